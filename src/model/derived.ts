@@ -1,0 +1,78 @@
+import type { Attempt, Gap } from './evidence.ts';
+import type { ProofStep } from './check.ts';
+import type { FactName, Grant, PublicAccessBlock } from './facts.ts';
+
+/** A fact that could not be read, as a finding carries it. */
+export interface MissingFact {
+  fact: FactName;
+  /** The resource it belongs to, where that is not the resource judged. */
+  resource?: string;
+  gap: Gap;
+  actions: readonly string[];
+  tried: readonly Attempt[];
+  detail: string;
+}
+
+/** A conclusion from several facts: settled by what is known, or unknown because of what is not. */
+export type Answer<T> =
+  | { known: true; value: T; proof?: readonly ProofStep[] }
+  | {
+      known: false;
+      /** A sentence of its own, where the cause is not an unread fact. */
+      because?: string;
+      missing: readonly MissingFact[];
+    };
+
+/** Which level turns a switch of Block Public Access on; null: none does. */
+export type BlockLevel = 'account' | 'bucket' | null;
+export type EffectiveBlock = Readonly<Record<keyof PublicAccessBlock, BlockLevel>>;
+
+/** Public grants of the ACL that concern one question. */
+export interface AclReach {
+  /** `disabled`: Object Ownership switches ACLs off. `ignored`: Ignore Public ACLs neutralises public grants. */
+  state: 'disabled' | 'ignored' | 'live';
+  /** Effective grants; empty unless `state` is `live`. */
+  grants: readonly Grant[];
+}
+
+/** Whether anyone, or any AWS account, gets through, and by which way. */
+export interface PublicReach {
+  open: boolean;
+  steps: readonly ProofStep[];
+}
+
+/** How far plain HTTP is denied by the bucket policy. */
+export interface TlsReach {
+  state: 'enforced' | 'partial' | 'notEnforced';
+  says: string;
+  steps: readonly ProofStep[];
+}
+
+/** Conclusions that `access` draws from several facts, by name. */
+export interface Derived {
+  /** Block Public Access of account and bucket combined, switch by switch. */
+  effectiveBlock: EffectiveBlock;
+  /** Grants to everyone that let list the bucket or read its ACL. */
+  aclPublicRead: AclReach;
+  /** Grants to everyone that let write objects or the ACL. */
+  aclPublicWrite: AclReach;
+  /** Grants of any kind to the group of all AWS accounts. */
+  aclAuthenticatedUsers: AclReach;
+  /** Whether the bucket policy is public in S3's sense, whatever else blocks it. */
+  policyPublic: PublicReach;
+  /** Whether the public can list or read, by ACL or policy. */
+  publicRead: PublicReach;
+  /** Whether the public can write, delete or change permissions, by ACL or policy. */
+  publicWrite: PublicReach;
+  /** Whether the public gets in at all: ACL, policy or access point. */
+  publicAccess: PublicReach;
+  /** Whether the policy denies plain HTTP. */
+  tls: TlsReach;
+  /** Buckets of the account that deliver server access logs here. */
+  logSources: readonly string[];
+  /** Buckets of the account that replicate here. */
+  replicationSources: readonly string[];
+  /** Every planned read of this bucket was answered; the names of those the endpoint does not have. */
+  everyRead: { unsupported: readonly FactName[] };
+}
+export type DerivedName = keyof Derived;

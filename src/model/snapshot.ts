@@ -1,0 +1,72 @@
+import type { Evidence, Route } from './evidence.ts';
+import type { FactName, Facts, Scope } from './facts.ts';
+
+export const snapshotFormat = 'bucketproof/snapshot';
+/** Raised when a reader of the older version would misunderstand a file. */
+export const snapshotVersion = 1;
+
+/** Evidence for the facts of one resource. */
+export type FactSet = { [F in FactName]?: Evidence<Facts[F]> };
+
+/** One resource with what is known of it. A list, not a map: a bucket may be named `constructor`. */
+export interface ResourceFacts {
+  type: Scope;
+  /** Empty where the Region is unknown or the resource has none. */
+  region: string;
+  /** Bucket name, access point name, Region or account id. */
+  resource: string;
+  facts: FactSet;
+}
+
+/** How calls of one kind ended: `ok`, `absent` (AWS said "not configured"), a gap, or `retried` for a further attempt. */
+export interface CallCount {
+  service: string;
+  operation: string;
+  region: string;
+  route: Route;
+  count: number;
+  outcomes: Readonly<Record<string, number>>;
+}
+
+/** A Region that the scan gave up, and why. */
+export interface SkippedRegion {
+  region: string;
+  service: string;
+  reason: string;
+}
+
+/** How much of the account the snapshot covers. */
+export interface Coverage {
+  /** Buckets in the list; null where the list could not be read. */
+  bucketsListed: number | null;
+  bucketsRead: number;
+  /** Regions in which collections were read. */
+  regions: readonly string[];
+  /** True where every enabled Region was covered. */
+  everyRegion: boolean;
+  skippedRegions: readonly SkippedRegion[];
+  /** How the scan ended. */
+  ended: 'complete' | 'cancelled' | 'interrupted' | 'running';
+  /** One sentence, where it did not end as planned. */
+  note: string;
+}
+
+/** All that one scan learnt of one account. Findings are derived from it and never stored in it. */
+export interface Snapshot {
+  format: typeof snapshotFormat;
+  version: typeof snapshotVersion;
+  tool: { name: string; version: string };
+  /** Account id, or on another provider the name the user gave it. */
+  account: string;
+  partition: string;
+  provider: 'aws' | 'other';
+  /** ARN of the identity that looked, where it is known. */
+  identity: string | null;
+  startedAt: string;
+  endedAt: string;
+  /** Marks the sample account, on screen and in every export. */
+  sample: boolean;
+  facts: readonly ResourceFacts[];
+  calls: readonly CallCount[];
+  coverage: Coverage;
+}

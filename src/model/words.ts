@@ -1,0 +1,53 @@
+import type { VerdictWord } from './check.ts';
+import type { Gap } from './evidence.ts';
+import type { FactName } from './facts.ts';
+
+/** What screens and sentences call a fact. Lower case, as within a sentence. */
+export const factTitle: Readonly<Record<FactName, string>> = {
+  identity: 'identity of the credentials',
+  buckets: 'list of buckets',
+  accountPublicAccessBlock: 'Block Public Access of the account',
+  enabledRegions: 'list of Regions',
+  multiRegionAccessPoints: 'list of Multi-Region Access Points',
+  accessPoints: 'list of access points',
+  location: 'Region',
+  publicAccessBlock: 'Block Public Access of the bucket',
+  policy: 'bucket policy',
+  policyStatus: 'policy status',
+  acl: 'bucket ACL',
+  ownership: 'Object Ownership',
+  encryption: 'default encryption',
+  versioning: 'versioning',
+  logging: 'server access logging',
+  lifecycle: 'lifecycle rules',
+  replication: 'replication rules',
+  objectLock: 'Object Lock',
+  notification: 'event notifications',
+  website: 'static website hosting',
+  cors: 'CORS rules',
+  tags: 'tags',
+  acceleration: 'Transfer Acceleration',
+  inventory: 'inventory configurations',
+  accessPoint: 'access point settings',
+  accessPointPolicy: 'access point policy',
+  accessPointPolicyStatus: 'access point policy status',
+};
+
+/** Why a fact is unknown, as the end of the sentence "X could not be read: …". */
+export const gapTitle: Readonly<Record<Gap, string>> = {
+  denied: 'access was denied',
+  blocked: 'the browser was not allowed to read the answer',
+  network: 'the service stopped answering',
+  throttled: 'AWS kept throttling the read',
+  unsupported: 'the endpoint does not have this operation',
+  gone: 'the bucket no longer exists',
+  skipped: 'the scan did not ask',
+  failed: 'the read failed',
+};
+
+export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
+  pass: 'Pass',
+  fail: 'Fail',
+  notApplicable: 'Not applicable',
+  notAssessed: 'Not assessed',
+};

@@ -1,0 +1,110 @@
+import type { Statement } from './parse.ts';
+
+/** Actions by which content or the list of it leaves a bucket. */
+export const readActions = [
+  's3:ListBucket',
+  's3:ListBucketVersions',
+  's3:ListBucketMultipartUploads',
+  's3:ListMultipartUploadParts',
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:GetObjectAcl',
+  's3:GetObjectVersionAcl',
+  's3:GetObjectAttributes',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectTagging',
+  's3:GetObjectVersionTagging',
+  's3:GetObjectTorrent',
+  's3:GetObjectVersionTorrent',
+  's3:GetObjectVersionForReplication',
+  's3:GetBucketAcl',
+] as const;
+
+/** Actions that create, overwrite, delete, restore or re-permission objects, or change the bucket. */
+export const writeActions = [
+  's3:PutObject',
+  's3:PutObjectAcl',
+  's3:PutObjectVersionAcl',
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+  's3:PutObjectRetention',
+  's3:PutObjectLegalHold',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersionTagging',
+  's3:RestoreObject',
+  's3:AbortMultipartUpload',
+  's3:ReplicateObject',
+  's3:ReplicateDelete',
+  's3:ReplicateTags',
+  's3:ObjectOwnerOverrideToBucketOwner',
+  's3:BypassGovernanceRetention',
+  's3:DeleteBucket',
+  's3:DeleteBucketPolicy',
+  's3:DeleteBucketWebsite',
+  's3:PutBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutBucketCORS',
+  's3:PutBucketLogging',
+  's3:PutBucketNotification',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutBucketRequestPayment',
+  's3:PutBucketTagging',
+  's3:PutBucketVersioning',
+  's3:PutBucketWebsite',
+  's3:PutAccelerateConfiguration',
+  's3:PutAnalyticsConfiguration',
+  's3:PutEncryptionConfiguration',
+  's3:PutIntelligentTieringConfiguration',
+  's3:PutInventoryConfiguration',
+  's3:PutLifecycleConfiguration',
+  's3:PutMetricsConfiguration',
+  's3:PutReplicationConfiguration',
+] as const;
+
+/**
+ * Whether an IAM pattern (`*` any run, `?` one character, any case) matches a text. Linear in both lengths,
+ * so that a hostile pattern cannot stall a scan.
+ */
+export function matches(pattern: string, text: string): boolean {
+  const p = pattern.toLowerCase();
+  const t = text.toLowerCase();
+  let at = 0;
+  let i = 0;
+  let star = -1;
+  let retry = 0;
+  while (i < t.length) {
+    if (p[at] === '*') {
+      star = at++;
+      retry = i;
+    } else if (at < p.length && (p[at] === '?' || p[at] === t[i])) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++retry;
+    } else return false;
+  }
+  while (p[at] === '*') at++;
+  return at === p.length;
+}
+
+/** Whether a statement's Action or NotAction takes in at least one of these actions. */
+export function coversAny(statement: Statement, actions: readonly string[]): boolean {
+  return actions.some((action) =>
+    statement.actions
+      ? statement.actions.some((pattern) => matches(pattern, action))
+      : !(statement.notActions ?? []).some((pattern) => matches(pattern, action)),
+  );
+}
+
+/** Whether a statement speaks of everyone: a star as principal of any kind, or NotPrincipal. */
+export const speaksOfEveryone = (statement: Statement): boolean =>
+  statement.principals === null ||
+  statement.principals.some((entry) => {
+    const value = entry.slice(entry.indexOf(':') + 1);
+    return value === '*' || (entry.startsWith('Federated:') && value.includes('*'));
+  });

@@ -1,0 +1,124 @@
+/** A condition of a statement, one operator and one key. Keys are lower case, as S3 compares them so. */
+export interface Condition {
+  operator: string;
+  key: string;
+  values: readonly string[];
+}
+
+/** One statement in normal form: lists everywhere, principals by kind. */
+export interface Statement {
+  /** Position in the policy, from 0. */
+  index: number;
+  sid: string | null;
+  effect: 'Allow' | 'Deny';
+  /** Principal entries as `kind:value`, for example `AWS:*`; a bare star is `AWS:*`. Null: NotPrincipal is used. */
+  principals: readonly string[] | null;
+  actions: readonly string[] | null;
+  notActions: readonly string[] | null;
+  resources: readonly string[] | null;
+  notResources: readonly string[] | null;
+  conditions: readonly Condition[];
+}
+
+/** A policy in normal form, or the reason why its text is none. */
+export type Parsed =
+  { ok: true; statements: readonly Statement[] } | { ok: false; problem: string };
+
+/**
+ * Reads the text of a resource policy. Single values and lists, any case of element names, numbers and
+ * booleans as condition values are accepted, as S3 accepts them. Text that is no policy gives `ok: false`
+ * with a sentence that names the place; nothing is thrown.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export function parsePolicy(text: string): Parsed {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: 'The policy is not valid JSON.' };
+  }
+  const body = elements(document);
+  if (!body) return { ok: false, problem: 'The policy is not a JSON object.' };
+  const raw = body.get('statement');
+  if (raw === undefined) return { ok: false, problem: 'The policy has no Statement.' };
+
+  const statements: Statement[] = [];
+  for (const [index, item] of (Array.isArray(raw) ? raw : [raw]).entries()) {
+    const statement = readStatement(item, index);
+    if (typeof statement === 'string') return { ok: false, problem: statement };
+    statements.push(statement);
+  }
+  return { ok: true, statements };
+}
+
+function readStatement(item: unknown, index: number): Statement | string {
+  const at = `Statement ${index + 1}`;
+  const parts = elements(item);
+  if (!parts) return `${at} is not a JSON object.`;
+  const effect = parts.get('effect');
+  if (effect !== 'Allow' && effect !== 'Deny') return `${at} has no Effect of Allow or Deny.`;
+  const principals = readPrincipals(parts.get('principal'));
+  if (principals === null && !parts.has('notprincipal')) return `${at} has no readable Principal.`;
+  const actions = strings(parts.get('action'));
+  const notActions = strings(parts.get('notaction'));
+  if (!actions && !notActions) return `${at} has no readable Action.`;
+  const resources = strings(parts.get('resource'));
+  const notResources = strings(parts.get('notresource'));
+  if (!resources && !notResources) return `${at} has no readable Resource.`;
+  const conditions = readConditions(parts.get('condition'));
+  if (!conditions) return `${at} has a Condition that cannot be read.`;
+  const sid = parts.get('sid');
+  return {
+    index,
+    sid: typeof sid === 'string' && sid !== '' ? sid : null,
+    effect,
+    principals,
+    actions,
+    notActions,
+    resources,
+    notResources,
+    conditions,
+  };
+}
+
+/** Element names in lower case; a Map, so that a key called `__proto__` is only a key. */
+function elements(value: unknown): Map<string, unknown> | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return new Map(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
+}
+
+function strings(value: unknown): readonly string[] | null {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null;
+}
+
+function readPrincipals(value: unknown): readonly string[] | null {
+  if (value === '*') return ['AWS:*'];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const found: string[] = [];
+  for (const [kind, inner] of Object.entries(value)) {
+    const list = strings(inner);
+    if (!list) return null;
+    found.push(...list.map((entry) => `${kind}:${entry}`));
+  }
+  return found;
+}
+
+function readConditions(value: unknown): readonly Condition[] | null {
+  if (value === undefined) return [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const found: Condition[] = [];
+  for (const [operator, keys] of Object.entries(value)) {
+    if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) return null;
+    for (const [key, inner] of Object.entries(keys)) {
+      const list = Array.isArray(inner) ? inner : [inner];
+      if (!list.every((item) => ['string', 'number', 'boolean'].includes(typeof item))) return null;
+      found.push({ operator, key: key.toLowerCase(), values: list.map(String) });
+    }
+  }
+  return found;
+}
+
+/** How sentences name a statement: by its Sid where it has one, otherwise by its place. */
+export const nameOf = (statement: Statement): string =>
+  statement.sid === null ? `statement ${statement.index + 1}` : `statement \`${statement.sid}\``;
