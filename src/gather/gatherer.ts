@@ -1,0 +1,82 @@
+import type { FactName, Facts } from '../model/facts.ts';
+import type { Collection } from '../model/evidence.ts';
+
+export type Service = 's3' | 's3control' | 'sts' | 'ec2';
+
+/** What a call is about. Fields that a call does not use are empty. */
+export interface Target {
+  account: string;
+  partition: string;
+  region: string;
+  bucket: string;
+  accessPoint: string;
+  /** False on endpoints other than AWS, which may not know `ExpectedBucketOwner`. */
+  ownerKnown: boolean;
+}
+
+/** One AWS call that yields one fact. Input and output types come from the SDK's command. */
+export interface Gatherer<F extends FactName, In, Out> {
+  fact: F;
+  service: Service;
+  /** The API's name, for the call log. */
+  operation: string;
+  /** The IAM action, which is often not the API's name. */
+  action: `${string}:${string}`;
+  call: new (input: In) => unknown;
+  input(target: Target): In;
+  /** Error codes by which AWS says "not configured"; each yields null. An explicit list, never "any 404". */
+  absent: readonly string[];
+  /** Turns the answer into the fact. Pure; what it throws is a fault of ours, never a gap of AWS's. */
+  read(output: Out, target: Target): Facts[F];
+  /** Where the one answer may come in pages: the input that asks for the next one, or null. */
+  next?: never;
+}
+
+/** A call that is answered in pages and yields a collection. */
+export interface PagedGatherer<F extends FactName, In, Out> {
+  fact: F;
+  service: Service;
+  operation: string;
+  action: `${string}:${string}`;
+  call: new (input: In) => unknown;
+  input(target: Target): In;
+  absent: readonly string[];
+  /** Items of one page. */
+  read(
+    output: Out,
+    target: Target,
+  ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
+  /** What to add to the input for the next page, or null after the last. */
+  next(output: Out): Partial<In> | null;
+}
+
+// Commands whose input is optional are typed `[] | [input]`.
+type Input<C> = C extends new (...a: infer A) => unknown ? NonNullable<A[0 & keyof A]> : never;
+type Output<C> = C extends new (input: never) => {
+  resolveMiddleware(...a: never[]): (...a: never[]) => Promise<{ output: infer O }>;
+}
+  ? O
+  : never;
+
+/** Types a gatherer from the SDK command it names. */
+export const gatherer = <F extends FactName, C extends new (input: never) => unknown>(
+  g: Omit<Gatherer<F, Input<C>, Output<C>>, 'call'> & { call: C },
+) => g;
+
+/** Types a paged gatherer from the SDK command it names. */
+export const pagedGatherer = <F extends FactName, C extends new (input: never) => unknown>(
+  g: Omit<PagedGatherer<F, Input<C>, Output<C>>, 'call'> & { call: C },
+) => g;
+
+/** Any gatherer, with the types that only its own file needs forgotten. */
+export interface AnyGatherer {
+  fact: FactName;
+  service: Service;
+  operation: string;
+  action: string;
+  call: new (input: never) => unknown;
+  input(target: Target): unknown;
+  absent: readonly string[];
+  read(output: never, target: Target): unknown;
+  next?: ((output: never) => object | null) | undefined;
+}

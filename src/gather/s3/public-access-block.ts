@@ -1,0 +1,16 @@
+import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
+import { gatherer } from '../gatherer.ts';
+import { ofBucket } from '../input.ts';
+import { readBlock } from '../read-block.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html */
+export default gatherer({
+  fact: 'publicAccessBlock',
+  service: 's3',
+  operation: 'GetPublicAccessBlock',
+  action: 's3:GetBucketPublicAccessBlock', // the API's own name is no IAM action
+  call: GetPublicAccessBlockCommand,
+  input: ofBucket,
+  absent: ['NoSuchPublicAccessBlockConfiguration'],
+  read: ({ PublicAccessBlockConfiguration }) => readBlock(PublicAccessBlockConfiguration),
+});
