@@ -1,0 +1,48 @@
+import { type Evidence, unasked } from '../model/evidence.ts';
+import type { BucketEntry } from '../model/facts.ts';
+import type { FactSet, ResourceFacts } from '../model/snapshot.ts';
+import { gather, type Home, type Line } from './gather.ts';
+import type { AnyGatherer, Target } from './gatherer.ts';
+
+/**
+ * Reads every fact of one bucket. Its Region comes from the list; where that did not say, from the bucket
+ * itself, and whatever was believed gives way to the Region that S3 names in a redirect.
+ */
+export async function readBucket(
+  entry: BucketEntry,
+  target: Target,
+  gatherers: readonly AnyGatherer[],
+  on: Line,
+): Promise<ResourceFacts> {
+  const at = { ...target, bucket: entry.name };
+  const home: Home = { region: entry.region ?? target.region };
+  const facts: Record<string, Evidence<unknown>> = {};
+
+  const location = gatherers.find(({ fact }) => fact === 'location');
+  if (entry.region === null && location) {
+    const found = await gather(location, at, home, on);
+    if (found.known) home.region = found.value as string;
+    facts['location'] = found;
+  } else if (entry.region !== null)
+    facts['location'] = {
+      known: true,
+      value: entry.region,
+      from: on.roof.route,
+      at: on.roof.now(),
+    };
+
+  await Promise.all(
+    gatherers
+      .filter(({ fact }) => fact !== 'location')
+      .map(async (g) => {
+        facts[g.fact] = await gather(g, at, home, on);
+      }),
+  );
+  // A read that was refused everywhere still tells the Region, when S3 named it in a redirect.
+  if (facts['location'] && !facts['location'].known && home.region !== target.region)
+    facts['location'] = { known: true, value: home.region, from: on.roof.route, at: on.roof.now() };
+  const ordered = Object.fromEntries(
+    gatherers.map((g) => [g.fact, facts[g.fact] ?? unasked([g.action])]),
+  );
+  return { type: 'bucket', region: home.region, resource: entry.name, facts: ordered as FactSet };
+}

@@ -1,0 +1,46 @@
+import type { Unread } from '../model/evidence.ts';
+import { gapTitle } from '../model/words.ts';
+import type { SessionError } from './roof.ts';
+
+const session: Readonly<Record<string, string>> = {
+  ExpiredToken: 'The credentials have expired.',
+  ExpiredTokenException: 'The credentials have expired.',
+  TokenRefreshRequired: 'The credentials have expired.',
+  RequestExpired: 'The credentials have expired.',
+  RequestTimeTooSkewed:
+    'The clock of this computer is off by more than AWS allows. Set it, then scan again.',
+  SignatureDoesNotMatch: 'The secret access key does not belong to the access key id.',
+  InvalidAccessKeyId: 'AWS does not know this access key id.',
+  InvalidClientTokenId:
+    'AWS does not know these credentials, or the session token is missing or wrong.',
+  UnrecognizedClientException:
+    'AWS does not know these credentials, or the session token is missing or wrong.',
+  InvalidToken: 'The session token is not valid for these keys.',
+  AuthFailure: 'AWS could not validate these credentials.',
+};
+
+/** One sentence for why a scan could not begin or go on, with the next step where there is one. */
+export function explain(what: 'session', error: SessionError): string;
+export function explain(what: 'identity' | 'buckets', evidence: Unread): string;
+export function explain(
+  what: 'session' | 'identity' | 'buckets',
+  why: SessionError | Unread,
+): string {
+  if (what === 'session') {
+    const { code } = why as SessionError;
+    const says = session[code] ?? `AWS refused the credentials (${code}).`;
+    return says.includes('scan again')
+      ? says
+      : `${says} Get new ones for the same account and scan again.`;
+  }
+  const { gap, detail, actions } = why as Unread;
+  const thing = what === 'identity' ? 'whose credentials these are' : 'the list of buckets';
+  const code = detail === '' || detail === 'NoAnswer' ? '' : ` (${detail})`;
+  if (gap === 'blocked')
+    return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, run the collector and open its file.`;
+  if (gap === 'network')
+    return `The page or collector could not reach the endpoint to read ${thing}${code}. Check the address, the Region and the network, then scan again.`;
+  if (gap === 'denied')
+    return `AWS refused to tell ${thing}${code}. Allow ${actions.join(', ')} and scan again.`;
+  return `It was not possible to read ${thing}: ${gapTitle[gap]}${code}.`;
+}

@@ -1,0 +1,209 @@
+import { type Evidence, type Gap, unasked } from '../model/evidence.ts';
+import { type CallLog, callLog } from './calls.ts';
+import { classify, type Outcome } from './classify.ts';
+import type { AnyGatherer, Service, Target } from './gatherer.ts';
+import { backoff, limit, type Pacer, pacer } from './pace.ts';
+import { reachability, type Reachability } from './reach.ts';
+import type { Roof } from './roof.ts';
+
+/** Everything the calls of one scan share. */
+export interface Line {
+  roof: Roof;
+  signal: AbortSignal;
+  log: CallLog;
+  reach: Reachability;
+  inFlight: ReturnType<typeof limit>;
+  pace(service: Service): Pacer;
+  /** Whether STS still takes the credentials; asked when a Region seems not to. */
+  stillValid(): Promise<boolean>;
+  /** The session is at fault: ends every call of this line. */
+  refuse(code: string): void;
+}
+
+const tries = { throttled: 8, other: 3 } as const;
+
+/** The shared state for one scan with at most `concurrency` calls in flight. */
+export function line(
+  roof: Roof,
+  signal: AbortSignal,
+  concurrency: number,
+  stillValid: () => Promise<boolean>,
+  refuse: (code: string) => void,
+): Line {
+  const pacers = new Map<Service, Pacer>();
+  return {
+    roof,
+    signal,
+    log: callLog(),
+    reach: reachability(),
+    inFlight: limit(concurrency),
+    stillValid,
+    refuse,
+    pace(service) {
+      let found = pacers.get(service);
+      if (!found) pacers.set(service, (found = pacer(roof)));
+      return found;
+    },
+  };
+}
+
+type Answer =
+  | { ok: true; output: never }
+  | { ok: false; absent: true }
+  | { ok: false; absent: false; gap: Gap; code: string };
+
+/** Where a target turned out to live, for the calls that follow. */
+export interface Home {
+  region: string;
+}
+
+/**
+ * Reads one fact: sends the gatherer's call, page by page where it has pages, retries what may pass, follows a
+ * bucket to its Region, and turns every refusal into evidence. Never rejects.
+ */
+export async function gather(
+  g: AnyGatherer,
+  target: Target,
+  home: Home,
+  on: Line,
+): Promise<Evidence<unknown>> {
+  const items: unknown[] = [];
+  let more: object | null = {};
+  for (let page = 0; more; page++) {
+    const input = { ...(g.input({ ...target, region: home.region }) as object), ...more };
+    const answer: Answer = await askPatiently(g, input, home, on);
+    if (!answer.ok) {
+      if (answer.absent) return known(on, null);
+      const { gap, code } = answer;
+      // Pages already read stay; the list is just not complete.
+      if (page > 0)
+        return known(on, {
+          items,
+          complete: false,
+          gaps: [{ gap, actions: [g.action], detail: code }],
+        });
+      return unread(g, on, gap, code);
+    }
+    try {
+      const value = g.read(answer.output, { ...target, region: home.region });
+      if (!g.next) return known(on, value);
+      items.push(...(value as readonly unknown[]));
+      more = g.next(answer.output);
+    } catch {
+      return unread(g, on, 'failed', 'UnexpectedAnswer');
+    }
+  }
+  return known(on, { items, complete: true, gaps: [] });
+}
+
+const known = (on: Line, value: unknown): Evidence<unknown> => ({
+  known: true,
+  value,
+  from: on.roof.route,
+  at: on.roof.now(),
+});
+
+function unread(g: AnyGatherer, on: Line, gap: Gap, code: string): Evidence<unknown> {
+  if (gap === 'skipped') return unasked([g.action], code);
+  return {
+    known: false,
+    gap,
+    actions: [g.action],
+    tried: [{ route: on.roof.route, gap, detail: code }],
+    detail: code,
+  };
+}
+
+/** One call, with its retries and its way to the bucket's Region. */
+async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line): Promise<Answer> {
+  const skip = (code: string): Answer => ({ ok: false, absent: false, gap: 'skipped', code });
+  let moved = 0;
+  for (let attempt = 1; ; attempt++) {
+    if (on.signal.aborted) return skip('Cancelled');
+    const region = home.region;
+    const sent = await on.reach.run(g.service, region, () => ask(g, input, region, on));
+    if ('closed' in sent) return { ok: false, absent: false, ...sent.closed };
+    const { result } = sent;
+    if (result.kind === 'answer') return { ok: true, output: result.output };
+    if (on.signal.aborted) return skip('Cancelled');
+    switch (result.kind) {
+      case 'absent':
+        return { ok: false, absent: true };
+      case 'elsewhere':
+        if (++moved > 2) return { ok: false, absent: false, gap: 'failed', code: result.code };
+        home.region = result.region;
+        attempt--;
+        continue;
+      case 'session':
+        if (result.sure || !(await on.stillValid())) {
+          on.refuse(result.code);
+          return skip(result.code);
+        }
+        on.reach.refuses(g.service, region);
+        return { ok: false, absent: false, gap: 'denied', code: result.code };
+      case 'silent':
+        if (attempt >= tries.other) {
+          if (on.reach.hasAnswered(g.service, region)) on.reach.failed(g.service, region);
+          return { ok: false, absent: false, gap: 'network', code: result.code };
+        }
+        break;
+      case 'gap': {
+        const most = result.gap === 'throttled' ? tries.throttled : tries.other;
+        if (!result.retry || attempt >= most) {
+          if (result.gap === 'failed' && result.retry) on.reach.failed(g.service, region);
+          return { ok: false, absent: false, gap: result.gap, code: result.code };
+        }
+      }
+    }
+    on.log.retrying();
+    await on.roof.wait(backoff(attempt, on.roof.random), on.signal);
+  }
+}
+
+/** One attempt: waits its turn, sends, and counts how it went. */
+async function ask(
+  g: AnyGatherer,
+  input: object,
+  region: string,
+  on: Line,
+): Promise<Outcome | { kind: 'answer'; output: never }> {
+  const pace = on.pace(g.service);
+  return on.inFlight(async () => {
+    await pace.turn(on.signal);
+    const command = new g.call(input as never);
+    try {
+      const output = (await on.roof.send(g.service, region, command, on.signal)) as never;
+      on.reach.answered(g.service, region);
+      pace.answered();
+      on.log.note(g, region, on.roof.route, 'ok');
+      return { kind: 'answer', output };
+    } catch (error) {
+      const outcome = classify(error, { region, absent: g.absent });
+      if (on.signal.aborted) return outcome;
+      if (outcome.kind === 'silent') return silence(g, region, on, outcome);
+      const gap = outcome.kind === 'gap' ? outcome : null;
+      on.log.note(g, region, on.roof.route, gap?.gap ?? outcome.kind);
+      if (gap?.gap === 'throttled') pace.throttled();
+      else pace.answered();
+      // A server error says that somebody is there, but not that the place can be read.
+      if (!(gap?.gap === 'failed' && gap.retry)) on.reach.answered(g.service, region);
+      return outcome;
+    }
+  });
+}
+
+/**
+ * No answer. In a browser the first silence of a place means that its answers are withheld, because browsers do
+ * not tell that from a network failure; once a place has answered, silence is the network's.
+ */
+function silence(g: AnyGatherer, region: string, on: Line, outcome: Outcome): Outcome {
+  const answeredBefore = on.reach.hasAnswered(g.service, region);
+  if (on.roof.browser && !answeredBefore) {
+    on.reach.blocked(g.service, region);
+    on.log.note(g, region, on.roof.route, 'blocked');
+    return { kind: 'gap', gap: 'blocked', code: 'NoAnswer', retry: false };
+  }
+  on.log.note(g, region, on.roof.route, 'network');
+  if (!answeredBefore) on.reach.failed(g.service, region);
+  return outcome;
+}

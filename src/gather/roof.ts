@@ -1,0 +1,35 @@
+import type { Route } from '../model/evidence.ts';
+import type { Service } from './gatherer.ts';
+
+/** What a scan needs from the world: somebody who sends, and a clock. The page and the collector each bring theirs. */
+export interface Roof {
+  route: Route;
+  /** True where a missing answer may mean that the browser withheld it. */
+  browser: boolean;
+  /**
+   * Sends one SDK command and resolves to its output. Rejects with the SDK's error. The client behind it must
+   * not retry and not follow redirects: the scan does both.
+   */
+  send(service: Service, region: string, command: unknown, signal: AbortSignal): Promise<unknown>;
+  /** The time as ISO text, for evidence. */
+  now(): string;
+  /** Milliseconds from any origin, for rates and delays. */
+  clock(): number;
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** A number from 0 to 1, for jitter. */
+  random(): number;
+}
+
+/**
+ * The session is at fault, not one fact: expired or wrong credentials, a clock far off. The scan cannot go on
+ * with these credentials. `code` is AWS's error code.
+ */
+export class SessionError extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = 'SessionError';
+    this.code = code;
+  }
+}
