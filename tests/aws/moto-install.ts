@@ -6,9 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const oldest = [5, 2] as const;
-const cache = fileURLToPath(
-  new URL('../../node_modules/.cache/bucketproof/moto', import.meta.url),
-);
+const cache = fileURLToPath(new URL('../../node_modules/.cache/bucketproof/moto', import.meta.url));
 
 /**
  * The path of a `moto_server` of version 5.2 or newer.

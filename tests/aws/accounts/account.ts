@@ -1,0 +1,145 @@
+/**
+ * An AWS account of the tests, as a person would describe it. Everything left out is as AWS makes
+ * it today: a new bucket has Block Public Access fully on, ACLs disabled, SSE-S3 with SSE-C
+ * blocked, and nothing else configured. `null` means "not configured" where the default is a value.
+ */
+export interface Account {
+  id: string;
+  /** Null, the default: never set, which S3 treats as all four off. */
+  publicAccessBlock?: Switches | null;
+  buckets: readonly Bucket[];
+  accessPoints?: readonly AccessPoint[];
+  multiRegionAccessPoints?: readonly MultiRegionAccessPoint[];
+  /** Opt-in Regions that are on although no bucket is there. */
+  enabledRegions?: readonly string[];
+  /** IAM actions that the auditing identity lacks everywhere, for example `s3:GetBucketCORS`. */
+  denied?: readonly string[];
+}
+
+export interface Bucket {
+  name: string;
+  /** Default: us-east-1. */
+  region?: string;
+  /** ISO time. Default: the day on which the seed ran. */
+  created?: string;
+  publicAccessBlock?: Switches | null;
+  ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter' | null;
+  /** Grants beside the owner's own full control. */
+  acl?: readonly Grant[];
+  /** A policy as an object, or its text where the form of the text matters. */
+  policy?: object | string;
+  /** Overrides the front's own reading of the policy as S3's answer to "is it public". */
+  policyIsPublic?: boolean;
+  encryption?: Encryption | null;
+  versioning?: 'Enabled' | 'Suspended';
+  mfaDelete?: boolean;
+  logging?: { bucket: string; prefix: string };
+  lifecycle?: readonly LifecycleRule[];
+  replication?: readonly ReplicationRule[];
+  objectLock?: ObjectLock;
+  notification?: Notification;
+  website?: { index: string; error?: string } | { redirectTo: string };
+  cors?: readonly CorsRule[];
+  tags?: Readonly<Record<string, string>>;
+  accelerate?: 'Enabled' | 'Suspended';
+  inventory?: readonly { id: string; bucket: string; enabled?: boolean }[];
+  objects?: Readonly<Record<string, { body: string; contentType: string }>>;
+  /** IAM actions that this bucket refuses to the auditing identity. */
+  denied?: readonly string[];
+}
+
+/** The four switches of Block Public Access. */
+export interface Switches {
+  blockPublicAcls: boolean;
+  ignorePublicAcls: boolean;
+  blockPublicPolicy: boolean;
+  restrictPublicBuckets: boolean;
+}
+
+export interface Grant {
+  /** A group, or the canonical id of another account: 64 hexadecimal digits. */
+  to: 'everyone' | 'anyAwsAccount' | 'logDelivery' | (string & {});
+  permission: 'READ' | 'WRITE' | 'READ_ACP' | 'WRITE_ACP' | 'FULL_CONTROL';
+}
+
+export interface Encryption {
+  algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
+  keyId?: string;
+  bucketKey?: boolean;
+  /** Default: SSE-C, which S3 blocks on new buckets since April 2026. */
+  blocked?: readonly ('SSE-C' | 'NONE')[];
+}
+
+/** Ages are days. A rule with neither prefix, tag nor size covers the whole bucket. */
+export interface LifecycleRule {
+  id: string;
+  enabled?: boolean;
+  prefix?: string;
+  tag?: { key: string; value: string };
+  largerThanBytes?: number;
+  smallerThanBytes?: number;
+  expireAfter?: number;
+  transition?: { after: number; to: string };
+  expireOldVersionsAfter?: number;
+  keepOldVersions?: number;
+  abortUploadsAfter?: number;
+}
+
+export interface ReplicationRule {
+  id: string;
+  /** Name of the destination bucket. */
+  to: string;
+  /** Account that owns the destination, if another. */
+  account?: string;
+  enabled?: boolean;
+  deleteMarkers?: boolean;
+}
+
+export interface ObjectLock {
+  /** Without a mode: enabled, but with no default retention. */
+  mode?: 'GOVERNANCE' | 'COMPLIANCE';
+  days?: number;
+  years?: number;
+}
+
+export interface Notification {
+  topics?: readonly string[];
+  queues?: readonly string[];
+  functions?: readonly string[];
+  eventBridge?: boolean;
+}
+
+export interface CorsRule {
+  origins: readonly string[];
+  methods: readonly string[];
+  headers?: readonly string[];
+  expose?: readonly string[];
+  maxAgeSeconds?: number;
+}
+
+export interface AccessPoint {
+  name: string;
+  bucket: string;
+  /** Only from this VPC; without it, from the Internet. */
+  vpc?: string;
+  /** Default: all on, as AWS makes them. */
+  publicAccessBlock?: Switches;
+  policy?: object | string;
+}
+
+export interface MultiRegionAccessPoint {
+  name: string;
+  alias: string;
+  buckets: readonly string[];
+  publicAccessBlock?: Switches;
+}
+
+const switches = (on: boolean): Switches => ({
+  blockPublicAcls: on,
+  ignorePublicAcls: on,
+  blockPublicPolicy: on,
+  restrictPublicBuckets: on,
+});
+
+export const allOn: Switches = switches(true);
+export const allOff: Switches = switches(false);

@@ -1,0 +1,62 @@
+import { xml, type Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { errorAnswer, faultOf } from './errors.ts';
+import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
+import type { AwsRequest } from './request.ts';
+import { answerS3 } from './s3.ts';
+import { answerS3Control } from './s3control.ts';
+import { unknownAnswer } from './unknown.ts';
+
+/** Gives a request to the service that it is for. */
+export async function answerService(request: AwsRequest, context: Context): Promise<Answer> {
+  const identity = context.identity(request);
+  // A Region that is off does not know the credentials of the account.
+  if (!isEnabled(request.region, context, identity.account)) {
+    return errorAnswer(request, faultOf(request, 'badToken'));
+  }
+  if (request.service.name === 's3') return answerS3(request, context);
+  if (request.service.name === 's3control') return answerS3Control(request, context);
+  return answerOther(request, context);
+}
+
+async function answerOther(request: AwsRequest, context: Context): Promise<Answer> {
+  const { service, operation } = request;
+  const identity = context.identity(request);
+  if (request.signed === 'none') return errorAnswer(request, faultOf(request, 'noSignature'));
+  const refused = context.permission(request);
+  if (refused?.kind === 'answer') return refused.answer;
+  const stand = context.overlay.get(request, identity.account);
+  if (stand) return stand;
+  switch (`${service.name} ${operation}`) {
+    case 'sts GetCallerIdentity':
+      return callerIdentity(request, identity);
+    case 'sts AssumeRole':
+      return assumeRole(request, context);
+    case 'ec2 DescribeRegions':
+      return describeRegions(request, context, identity.account);
+    case 's3express ListDirectoryBuckets':
+      return xml(
+        '<ListAllMyDirectoryBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">' +
+          '<Buckets></Buckets></ListAllMyDirectoryBucketsResult>',
+      );
+  }
+  const answer = await context.backend.pass(request, identity.account);
+  if (/^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {
+    return unknownAnswer(request, context, 'answered by a page of moto');
+  }
+  return answer;
+}
+
+let count = 0;
+
+/** The headers under which each service names a request, for support and for logs. */
+export function requestIds(request: AwsRequest): Record<string, string> {
+  count += 1;
+  const id = count.toString(36).toUpperCase().padStart(16, '0');
+  if (request.service.protocol !== 's3' && request.service.protocol !== 's3control') {
+    return {
+      'x-amzn-requestid': `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`,
+    };
+  }
+  return { 'x-amz-request-id': id, 'x-amz-id-2': Buffer.from(`host of ${id}`).toString('base64') };
+}

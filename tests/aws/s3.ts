@@ -1,0 +1,203 @@
+import { effectiveAcl } from './s3-acl.ts';
+import { listBuckets } from './s3-list.ts';
+import { anonymousMayRead } from './s3-anonymous.ts';
+import { element, empty, s3Namespace, withHeaders, xml, type Answer } from './answer.ts';
+import type { Context } from './context.ts';
+import { errorAnswer, faultOf } from './errors.ts';
+import { looksPublic } from './public.ts';
+import { optInRegions } from './regions.ts';
+import { renderers } from './render.ts';
+import type { AwsRequest } from './request.ts';
+import { unknownAnswer } from './unknown.ts';
+
+/** Answers a request to S3 as S3 does, with the account behind it as the store. */
+export async function answerS3(request: AwsRequest, context: Context): Promise<Answer> {
+  const { operation, bucket } = request;
+  if (!operation) return unknownAnswer(request, context, 'a sub-resource that nobody knows');
+  const refuse = (): Answer => errorAnswer(request, faultOf(request, 'denied'));
+  const caller = context.identity(request).account;
+  if (!bucket) {
+    if (request.signed === 'none') return refuse();
+    const refused = context.permission(request);
+    if (refused?.kind === 'answer') return refused.answer;
+    return listBuckets(request, context, caller);
+  }
+  if (operation === 'CreateBucket') {
+    context.regions.delete(bucket);
+    return context.backend.pass(request, caller);
+  }
+  const region = await regionOf(bucket, context, caller);
+  if (!region) {
+    const message = 'The specified bucket does not exist';
+    const extra = { BucketName: bucket };
+    return errorAnswer(request, { status: 404, code: 'NoSuchBucket', message, extra });
+  }
+  if (operation === 'DeleteBucket') context.regions.delete(bucket);
+  const elsewhere = wrongRegion(request, region, context);
+  if (elsewhere) return elsewhere;
+  const owner = context.world.find(bucket)?.account.id ?? caller;
+  if (request.signed === 'none' && !(await anonymousMayRead(request, context, owner))) {
+    return refuse();
+  }
+  const refused = refusal(request, context, owner, caller);
+  if (refused) {
+    return request.method === 'HEAD'
+      ? withHeaders(refused, { 'x-amz-bucket-region': region })
+      : refused;
+  }
+  const stand = context.overlay.get(request, bucket);
+  if (stand) return stand;
+  return settled(request, context, owner, region);
+}
+
+function refusal(
+  request: AwsRequest,
+  context: Context,
+  owner: string,
+  caller: string,
+): Answer | undefined {
+  const expected =
+    request.headers['x-amz-expected-bucket-owner'] ??
+    request.query.get('x-amz-expected-bucket-owner');
+  if (expected && expected !== owner) return errorAnswer(request, faultOf(request, 'denied'));
+  if (request.signed !== 'none' && owner !== caller) {
+    if (request.operation !== 'GetBucketPolicy') {
+      return errorAnswer(request, faultOf(request, 'denied'));
+    }
+    const message = 'The specified method is not allowed against this resource.';
+    return errorAnswer(request, { status: 405, code: 'MethodNotAllowed', message });
+  }
+  const scripted = context.permission(request);
+  return scripted?.kind === 'answer' ? scripted.answer : undefined;
+}
+
+/** Asks the account once for the Region of a bucket; undefined when there is no such bucket. */
+export async function regionOf(
+  bucket: string,
+  context: Context,
+  account: string,
+): Promise<string | undefined> {
+  const told = context.world.find(bucket);
+  if (told) return told.bucket.region ?? 'us-east-1';
+  const known = context.regions.get(bucket);
+  if (known) return known;
+  const url = `/${encodeURIComponent(bucket)}`;
+  const answer = await context.backend.ask({ method: 'HEAD', url, account });
+  if (answer.status !== 200) return undefined;
+  const region = answer.headers['x-amz-bucket-region'] ?? 'us-east-1';
+  const today = region === 'EU' ? 'eu-west-1' : region;
+  context.regions.set(bucket, today);
+  return today;
+}
+
+/**
+ * A request that reaches another Region's endpoint is redirected without a Location, or refused
+ * where the bucket's Region is younger than March 2019; one that reaches the right endpoint under
+ * another Region's signature is malformed.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html
+ */
+function wrongRegion(request: AwsRequest, region: string, context: Context): Answer | undefined {
+  // us-east-1 tells the location of any bucket, as clients rely on it to find their way.
+  if (request.operation === 'GetBucketLocation' && request.region === 'us-east-1') return undefined;
+  const addressed = request.hostRegion ?? (isGlobal(request) ? undefined : request.scopeRegion);
+  const misaddressed = addressed !== undefined && addressed !== region;
+  const missigned = request.scopeRegion !== undefined && request.scopeRegion !== region;
+  if (!misaddressed && !missigned) return undefined;
+  const usual = misaddressed && !optInRegions.includes(region) ? 301 : 400;
+  const found = { 'x-amz-bucket-region': region };
+  if ((context.wrongRegion ?? usual) === 301) {
+    const endpoint = `s3.${region}.amazonaws.com`;
+    const message =
+      'The bucket you are attempting to access must be addressed using the specified endpoint. ' +
+      'Please send all future requests to this endpoint.';
+    const extra = { Endpoint: endpoint, Bucket: request.bucket ?? '' };
+    return withHeaders(
+      errorAnswer(request, { status: 301, code: 'PermanentRedirect', message, extra }),
+      found,
+    );
+  }
+  const message = `The authorization header is malformed; the region '${request.region}' is wrong; expecting '${region}'`;
+  const code = 'AuthorizationHeaderMalformed';
+  return withHeaders(
+    errorAnswer(request, { status: 400, code, message, extra: { Region: region } }),
+    found,
+  );
+}
+
+const isGlobal = (request: AwsRequest): boolean =>
+  request.host.endsWith('.amazonaws.com') && request.hostRegion === undefined;
+
+/** The answer to a permitted request in the right Region. */
+async function settled(
+  request: AwsRequest,
+  context: Context,
+  owner: string,
+  region: string,
+): Promise<Answer> {
+  const bucket = request.bucket ?? '';
+  switch (request.operation) {
+    case 'HeadBucket': {
+      const headers = { 'x-amz-bucket-region': region, 'content-type': 'application/xml' };
+      return { ...empty(200), headers };
+    }
+    case 'GetBucketAcl':
+      return effectiveAcl(request, context, owner);
+    case 'GetBucketPolicyStatus':
+      return policyStatus(request, context, owner);
+    case 'ListBucketInventoryConfigurations':
+      return xml(unlisted('ListInventoryConfigurationsResult'));
+    case 'ListBucketMetricsConfigurations':
+      return xml(unlisted('ListMetricsConfigurationsResult'));
+    case 'ListBucketAnalyticsConfigurations':
+      return xml(unlisted('ListBucketAnalyticsConfigurationResult'));
+    case 'ListBucketIntelligentTieringConfigurations':
+      return xml(unlisted('ListBucketIntelligentTieringConfigurationsResult'));
+    case 'GetBucketRequestPayment':
+      return xml(renderers['requestPayment']?.({ name: bucket }, owner) ?? '');
+    case 'GetBucketAbac':
+      return xml(renderers['abac']?.({ name: bucket }, owner) ?? '');
+    case 'GetBucketMetadataConfiguration': {
+      const code = 'MetadataConfigurationNotFound';
+      const message = 'The metadata configuration was not found';
+      return errorAnswer(request, { status: 404, code, message });
+    }
+  }
+  const answer = await context.backend.pass(request, owner);
+  // An object may well be a page; everything else that is one is moto's way to say "unknown".
+  if (!request.key && /^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {
+    return unknownAnswer(request, context, 'answered by a page of moto');
+  }
+  return answer;
+}
+
+const unlisted = (name: string): string =>
+  `<${name} xmlns="${s3Namespace}"><IsTruncated>false</IsTruncated></${name}>`;
+
+async function policyStatus(request: AwsRequest, context: Context, owner: string): Promise<Answer> {
+  const bucket = request.bucket ?? '';
+  const url = `/${encodeURIComponent(bucket)}?policy`;
+  const policy = await context.backend.ask({ url, account: owner });
+  if (policy.status !== 200) {
+    const text = policy.body.toString();
+    return errorAnswer(request, {
+      status: policy.status,
+      code: element(text, 'Code') ?? 'NoSuchBucketPolicy',
+      message: element(text, 'Message') ?? 'The bucket policy does not exist',
+      extra: { BucketName: bucket },
+    });
+  }
+  const told = context.world.find(bucket)?.bucket.policyIsPublic;
+  return xml(policyStatusXml(told ?? isPublicText(policy.body.toString())));
+}
+
+export const policyStatusXml = (isPublic: boolean): string =>
+  `<PolicyStatus xmlns="${s3Namespace}"><IsPublic>${isPublic}</IsPublic></PolicyStatus>`;
+
+/** A text that is no JSON cannot have been stored by S3; it counts as public, as any doubt does. */
+export function isPublicText(text: string): boolean {
+  try {
+    return looksPublic(JSON.parse(text));
+  } catch {
+    return true;
+  }
+}
