@@ -3,13 +3,21 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Account } from './accounts/account.ts';
 import { withHeaders, type Answer } from './answer.ts';
 import { motoBackend, type Backend } from './backend.ts';
+import { callOf, type Call } from './calls.ts';
 import { makeCertificate } from './certificate.ts';
 import type { Context, Identity, Unknown } from './context.ts';
-import { corsHeaders, preflight, readRules, type CorsMode, type CorsPolicy } from './cors.ts';
+import {
+  corsHeaders,
+  preflight,
+  readRules,
+  type CorsMode,
+  type CorsPolicy,
+} from './cors-answers.ts';
 import { describedBackend } from './described.ts';
 import { generatedAccount, type Generated } from './generated.ts';
 import { auditor } from './identity.ts';
 import type { Moto } from './moto.ts';
+import { refusals } from './refusals.ts';
 import { understand, type AwsRequest } from './request.ts';
 import { answerService, requestIds } from './route.ts';
 import { startScript, type Outcome, type Rule, type Script } from './script.ts';
@@ -17,6 +25,7 @@ import { close, listen, reset, sleep, write } from './server.ts';
 import { emptyOverlay, emptyWorld, type Overlay } from './world.ts';
 
 export { actionOf } from './operations.ts';
+export type { Call } from './calls.ts';
 export type { Rule, When } from './script.ts';
 
 export interface FrontOptions {
@@ -35,20 +44,6 @@ export interface FrontOptions {
   /** Ports to listen on; default: free ones. */
   port?: number;
   tlsPort?: number;
-}
-
-/** One request, as the front understood and answered it. */
-export interface Call {
-  service: string;
-  operation: string;
-  action: string;
-  region: string;
-  bucket: string | undefined;
-  method: string;
-  host: string;
-  signed: AwsRequest['signed'];
-  /** 0 when the connection was broken or is still open. */
-  status: number;
 }
 
 export interface Front {
@@ -131,6 +126,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const call = callOf(request);
     if (request.method === 'OPTIONS') {
       front.preflights.push(call);
+      const silent = scripted.silence(request);
+      if (silent) return act({ kind: silent }, request, call, response);
       const answer = await preflight(request, corsPolicy());
       call.status = answer.status;
       return write(response, request.method, answer);
@@ -224,27 +221,4 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     },
   };
   return front;
-}
-
-const callOf = (request: AwsRequest): Call => ({
-  service: request.service.name,
-  operation: request.operation ?? '',
-  action: request.action,
-  region: request.region,
-  bucket: request.bucket,
-  method: request.method,
-  host: request.host,
-  signed: request.signed,
-  status: 0,
-});
-
-/** The refusals that an account's description carries, as rules. */
-function refusals(account: Account): Rule[] {
-  const ofBuckets = account.buckets.flatMap(({ name, denied }): Rule[] =>
-    denied ? [{ when: { bucket: name, action: denied }, do: 'deny', because: 'bucketPolicy' }] : [],
-  );
-  const ofAccount: Rule[] = account.denied
-    ? [{ when: { action: account.denied }, do: 'deny' }]
-    : [];
-  return [...ofBuckets, ...ofAccount];
 }

@@ -5,11 +5,10 @@ import {
   type CorsRule,
   type Encryption,
   type Grant,
-  type LifecycleRule,
-  type ReplicationRule,
   type Switches,
 } from './accounts/account.ts';
 import { escapeXml as text, s3Namespace } from './answer.ts';
+import { lifecycleRule, replicationRule, tag } from './render-rules.ts';
 
 /** The canonical user id of an account: the `Owner.ID` of its buckets and ACLs. */
 export const canonicalId = (account: string): string =>
@@ -17,10 +16,6 @@ export const canonicalId = (account: string): string =>
 
 const root = (name: string, content: string): string =>
   `<${name} xmlns="${s3Namespace}">${content}</${name}>`;
-const tag = (name: string, value: string | number | boolean | undefined): string =>
-  value === undefined ? '' : `<${name}>${text(String(value))}</${name}>`;
-const status = (enabled: boolean | undefined): string =>
-  tag('Status', enabled === false ? 'Disabled' : 'Enabled');
 
 /**
  * Each setting of a bucket as the body of S3's answer, which is also the body that sets it; null
@@ -132,43 +127,6 @@ function encryption(e: Encryption = { algorithm: 'AES256' }): string {
       tag('BucketKeyEnabled', e.bucketKey ?? false) +
       (blocked ? `<BlockedEncryptionTypes>${blocked}</BlockedEncryptionTypes>` : '') +
       '</Rule>',
-  );
-}
-
-function lifecycleRule(rule: LifecycleRule): string {
-  const parts = [
-    ...(rule.prefix === undefined ? [] : [tag('Prefix', rule.prefix)]),
-    ...(rule.tag ? [`<Tag>${tag('Key', rule.tag.key)}${tag('Value', rule.tag.value)}</Tag>`] : []),
-    tag('ObjectSizeGreaterThan', rule.largerThanBytes),
-    tag('ObjectSizeLessThan', rule.smallerThanBytes),
-  ].filter((part) => part !== '');
-  const filter = parts.length > 1 ? `<And>${parts.join('')}</And>` : parts.join('');
-  const { transition } = rule;
-  return (
-    `<Rule>${tag('ID', rule.id)}<Filter>${filter}</Filter>${status(rule.enabled)}` +
-    (transition
-      ? `<Transition>${tag('Days', transition.after)}${tag('StorageClass', transition.to)}</Transition>`
-      : '') +
-    (rule.expireAfter ? `<Expiration>${tag('Days', rule.expireAfter)}</Expiration>` : '') +
-    (rule.expireOldVersionsAfter
-      ? `<NoncurrentVersionExpiration>${tag('NoncurrentDays', rule.expireOldVersionsAfter)}` +
-        `${tag('NewerNoncurrentVersions', rule.keepOldVersions)}</NoncurrentVersionExpiration>`
-      : '') +
-    (rule.abortUploadsAfter
-      ? `<AbortIncompleteMultipartUpload>${tag('DaysAfterInitiation', rule.abortUploadsAfter)}` +
-        '</AbortIncompleteMultipartUpload>'
-      : '') +
-    '</Rule>'
-  );
-}
-
-function replicationRule(rule: ReplicationRule, index: number): string {
-  return (
-    `<Rule>${tag('ID', rule.id)}${tag('Priority', index + 1)}<Filter><Prefix></Prefix></Filter>` +
-    status(rule.enabled) +
-    `<DeleteMarkerReplication>${status(rule.deleteMarkers === true)}</DeleteMarkerReplication>` +
-    `<Destination>${tag('Bucket', `arn:aws:s3:::${rule.to}`)}${tag('Account', rule.account)}` +
-    '</Destination></Rule>'
   );
 }
 

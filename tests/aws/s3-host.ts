@@ -17,6 +17,8 @@ const control = new RegExp(
 const express = new RegExp(`^s3express-control(?:-fips)?\\.${region}${suffix}`);
 // `s3.REGION`, `s3-REGION` (old form), `s3-fips`, `s3.dualstack`, or no Region at all.
 const plain = new RegExp(`^(?:(.+)\\.)?s3(?:-fips)?(?:\\.dualstack)?(?:[.-]${region})?${suffix}`);
+// With a custom endpoint the clients of S3 Control put the account before that name.
+const custom = /^(\d{12})\.localhost$/;
 const accelerated = new RegExp(`^(.+)\\.s3-accelerate(?:\\.dualstack)?${suffix}`);
 
 /**
@@ -29,6 +31,8 @@ export function readS3Host(host: string): S3Host | undefined {
     const [, account, where] = fromControl;
     return { service: 's3control', ...defined({ account, region: where }) };
   }
+  const fromCustom = custom.exec(host);
+  if (fromCustom) return { service: 's3control', ...defined({ account: fromCustom[1] }) };
   const fromExpress = express.exec(host);
   if (fromExpress) return { service: 's3express', ...defined({ region: fromExpress[1] }) };
   const fromAccelerated = accelerated.exec(host);

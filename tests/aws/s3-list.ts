@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { errorAnswer } from './errors.ts';
 import { canonicalId } from './render.ts';
 import type { AwsRequest } from './request.ts';
-import { regionOf } from './s3.ts';
+import { regionOf } from './s3-region.ts';
 
 const largestPage = 10_000;
 

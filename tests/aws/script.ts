@@ -54,6 +54,8 @@ type Phase = 'first' | 'permission';
 /** Keeps count of how often each rule has matched, so one script serves one list of rules. */
 export interface Script {
   outcomes(request: AwsRequest, phase: Phase, caller: string): Outcome[];
+  /** Whether nothing at all answers there: lasting resets and hangs meet preflights as well. */
+  silence(request: AwsRequest): 'reset' | 'hang' | undefined;
 }
 
 export function startScript(rules: readonly Rule[]): Script {
@@ -73,6 +75,16 @@ export function startScript(rules: readonly Rule[]): Script {
         if (outcome.kind !== 'wait') break;
       }
       return outcomes;
+    },
+    silence(request) {
+      const rule = rules.find(
+        (r) =>
+          (r.do === 'reset' || r.do === 'hang') &&
+          r.times === undefined &&
+          r.after === undefined &&
+          matches(r.when, request),
+      );
+      return rule?.do === 'reset' || rule?.do === 'hang' ? rule.do : undefined;
     },
   };
 }

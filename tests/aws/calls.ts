@@ -1,0 +1,27 @@
+import type { AwsRequest } from './request.ts';
+
+/** One request, as the front understood and answered it. */
+export interface Call {
+  service: string;
+  operation: string;
+  action: string;
+  region: string;
+  bucket: string | undefined;
+  method: string;
+  host: string;
+  signed: AwsRequest['signed'];
+  /** 0 when the connection was broken or is still open. */
+  status: number;
+}
+
+export const callOf = (request: AwsRequest): Call => ({
+  service: request.service.name,
+  operation: request.operation ?? '',
+  action: request.action,
+  region: request.region,
+  bucket: request.bucket,
+  method: request.method,
+  host: request.host,
+  signed: request.signed,
+  status: 0,
+});
