@@ -1,0 +1,60 @@
+import engineUrl from '../workers/engine.ts?worker&url';
+import pdfUrl from '../workers/pdf.ts?worker&url';
+import { startWorker } from '../workers/start.ts';
+import type { Engine } from './protocol.ts';
+import { caller } from './rpc.ts';
+
+const died =
+  'The part of this page that does the work could not start or has stopped. Reload the page; what was collected is kept.';
+
+/** Starts the engine worker and gives the page its face. Each call rejects with a sentence for the user. */
+export function startEngine(): Engine {
+  const worker = startWorker(engineUrl);
+  const { call, fail } = caller(worker);
+  worker.addEventListener('error', () => fail(died));
+  const started = call<void>('start', [document.baseURI]);
+  const ask = async <T>(
+    method: string,
+    args: readonly unknown[] = [],
+    progress?: (value: never) => void,
+  ) => {
+    await started;
+    return call<T>(method, args, progress);
+  };
+  return {
+    audits: () => ask('audits'),
+    open: (id) => ask('open', [id]),
+    openSample: () => ask('openSample'),
+    openFile: (file) => ask('openFile', [file]),
+    remove: (id) => ask('remove', [id]),
+    eraseAll: () => ask('eraseAll'),
+    buckets: (id, query, from, count) => ask('buckets', [id, query, from, count]),
+    bucket: (id, name) => ask('bucket', [id, name]),
+    scan: (request, onProgress) => ask('scan', [request], onProgress as never),
+    cancelScan: () => ask('cancelScan'),
+    exportCsv: (id) => ask('exportCsv', [id]),
+    exportJson: (id) => ask('exportJson', [id]),
+    async exportPdf(id, onProgress, signal) {
+      await started;
+      signal.throwIfAborted();
+      const pdf = startWorker(pdfUrl);
+      const { call: callPdf, fail: failPdf } = caller(pdf);
+      const stop = () => failPdf('The PDF was cancelled.');
+      pdf.addEventListener('error', () =>
+        failPdf('The PDF could not be made. Reload the page and try again.'),
+      );
+      signal.addEventListener('abort', stop);
+      const { port1, port2 } = new MessageChannel();
+      try {
+        const made = callPdf<Blob>('make', [document.baseURI, port1], onProgress as never, [port1]);
+        const given = call<void>('reportTo', [id, port2], undefined, [port2]);
+        // Whichever fails first says why.
+        const [blob] = await Promise.all([made, given]);
+        return blob;
+      } finally {
+        signal.removeEventListener('abort', stop);
+        pdf.terminate();
+      }
+    },
+  };
+}

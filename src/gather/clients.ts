@@ -1,0 +1,49 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { S3Client } from '@aws-sdk/client-s3';
+import { S3ControlClient } from '@aws-sdk/client-s3-control';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Service } from './gatherer.ts';
+import type { Roof } from './roof.ts';
+
+type Config = NonNullable<ConstructorParameters<typeof S3Client>[0]>;
+
+/** What a roof brings to its clients. */
+export interface Transport {
+  credentials: NonNullable<Config['credentials']>;
+  requestHandler: NonNullable<Config['requestHandler']>;
+  /** An address that stands for every service, or undefined for AWS's own. */
+  endpoint?: string | undefined;
+}
+
+/**
+ * Sends commands with one client for each service and Region. The clients neither retry nor follow redirects,
+ * because the scan does; S3 is addressed by path, so that a Region has one host.
+ */
+export function sender({ credentials, requestHandler, endpoint }: Transport): Roof['send'] {
+  const clients = new Map<string, { send(command: never, options: object): Promise<unknown> }>();
+  const client = (service: Service, region: string) => {
+    const key = `${service} ${region}`;
+    let found = clients.get(key);
+    if (!found) {
+      const shared = {
+        region,
+        credentials,
+        requestHandler,
+        maxAttempts: 1,
+        ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+      };
+      found =
+        service === 's3'
+          ? new S3Client({ ...shared, forcePathStyle: true, followRegionRedirects: false })
+          : service === 's3control'
+            ? new S3ControlClient(shared)
+            : service === 'sts'
+              ? new STSClient(shared)
+              : new EC2Client(shared);
+      clients.set(key, found);
+    }
+    return found;
+  };
+  return (service, region, command, signal) =>
+    client(service, region).send(command as never, { abortSignal: signal });
+}

@@ -1,0 +1,34 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { sender, type Transport } from '../gather/clients.ts';
+import type { Roof } from '../gather/roof.ts';
+
+/** How a scan reaches AWS from Node: the route of snapshot files. `sockets` bounds the connections to one host. */
+export function nodeRoof(
+  credentials: Transport['credentials'],
+  endpoint: string | undefined,
+  sockets: number,
+): Roof {
+  const agent = { keepAlive: true, maxSockets: sockets };
+  const requestHandler = new NodeHttpHandler({
+    connectionTimeout: 5_000,
+    requestTimeout: 20_000,
+    httpAgent: new HttpAgent(agent),
+    httpsAgent: new HttpsAgent(agent),
+  });
+  return {
+    route: 'file',
+    browser: false,
+    send: sender({ credentials, requestHandler, endpoint }),
+    now: () => new Date().toISOString(),
+    clock: () => performance.now(),
+    random: () => Math.random(),
+    wait: (ms, signal) =>
+      new Promise((done) => {
+        if (signal.aborted) return done();
+        const timer = setTimeout(done, ms);
+        signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+      }),
+  };
+}

@@ -1,0 +1,73 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { dist, root } from '../paths.ts';
+
+/** Builds the page into `dist/`, as `vite.config.ts` says. Empties `dist/` first. */
+export async function buildSite(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+  await inProduction(() =>
+    build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel }),
+  );
+}
+
+/** Where the collector's source starts, and the one file it becomes beside the page. */
+const entry = path.join(root, 'src/node/collect.ts');
+const collector = path.join(dist, 'collect.mjs');
+
+const header = (version: string) => `#!/usr/bin/env node
+/*
+ * Bucketproof collector ${version}. Licence: Apache-2.0; the packages bundled below keep their own.
+ *
+ * Reads the S3 security settings of one AWS account and writes them to a file, which the Bucketproof page
+ * opens. It only reads, it needs no installation beyond Node 20, and it sends nothing to anyone but AWS:
+ *
+ *     node collect.mjs --out account.json
+ *     node collect.mjs --help
+ *
+ * Built from src/node/collect.ts and left readable on purpose: read it before you run it.
+ */`;
+
+/**
+ * Bundles the collector and everything it uses into `dist/collect.mjs`, one ES module for Node 20 and later.
+ * Not minified: whoever runs it with credentials at hand should be able to read it.
+ */
+export async function buildCollector(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  await inProduction(() =>
+   build({
+    root,
+    configFile: false,
+    logLevel,
+    publicDir: false,
+    define: { __VERSION__: JSON.stringify(version) },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: entry,
+      target: 'node20',
+      outDir: dist,
+      emptyOutDir: false,
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        output: { entryFileNames: path.basename(collector), codeSplitting: false },
+      },
+    },
+  }));
+  // Added afterwards because bundlers move a banner's first line or drop its comment.
+  const code = readFileSync(collector, 'utf8').replace(/^#!.*\n/, '');
+  writeFileSync(collector, `${header(version)}\n${code}`, { mode: 0o755 });
+}
+
+/** A `NODE_ENV` from outside would build Svelte's development code, which is twice the size. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
