@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { gather, line } from '../../src/gather/gather.ts';
+import type { AnyGatherer, Target } from '../../src/gather/gatherer.ts';
+import type { Roof } from '../../src/gather/roof.ts';
+
+/** A roof whose answers are a script: what each call in turn gives, or throws. */
+function scripted(answers: (object | Error)[], browser = false) {
+  const sent: { region: string; input: Record<string, unknown> }[] = [];
+  let now = 0;
+  const roof: Roof = {
+    route: 'direct',
+    browser,
+    async send(_service, region, command) {
+      sent.push({ region, input: (command as { input: Record<string, unknown> }).input });
+      const answer = answers[Math.min(sent.length, answers.length) - 1];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    now: () => '2026-01-01T00:00:00.000Z',
+    clock: () => now,
+    wait: async (ms) => void (now += ms),
+    random: () => 0.5,
+  };
+  return { roof, sent, waited: () => now };
+}
+const failing = (name: string, status?: number, region?: string) =>
+  Object.assign(new Error(name), {
+    name,
+    $metadata: { httpStatusCode: status },
+    ...(status !== undefined && {
+      $response: { statusCode: status, headers: region ? { 'x-amz-bucket-region': region } : {} },
+    }),
+  });
+
+class Command {
+  input: unknown;
+  constructor(input: unknown) {
+    this.input = input;
+  }
+}
+const tags: AnyGatherer = {
+  fact: 'tags',
+  service: 's3',
+  operation: 'GetBucketTagging',
+  action: 's3:GetBucketTagging',
+  call: Command,
+  input: ({ bucket }) => ({ Bucket: bucket }),
+  absent: ['NoSuchTagSet'],
+  read: (output: { TagSet: unknown }) => {
+    if (!output.TagSet) throw new Error('no TagSet');
+    return output.TagSet;
+  },
+};
+const paged: AnyGatherer = {
+  ...tags,
+  fact: 'inventory',
+  read: (output: { items: string[] }) => output.items,
+  next: (output: { more?: string }) => (output.more ? { Token: output.more } : null),
+};
+const target: Target = {
+  account: '111122223333',
+  partition: 'aws',
+  region: 'eu-west-1',
+  bucket: 'b',
+  accessPoint: '',
+  ownerKnown: true,
+};
+const open = new AbortController().signal;
+
+function run(g: AnyGatherer, answers: (object | Error)[], browser = false, valid = true) {
+  const world = scripted(answers, browser);
+  const refused: string[] = [];
+  const on = line(
+    world.roof,
+    open,
+    4,
+    async () => valid,
+    (code) => refused.push(code),
+  );
+  const home = { region: 'eu-west-1' };
+  const ask = () => gather(g, target, home, on);
+  return { ...world, on, home, ask, refused };
+}
+
+test('an answer is known, with its route and time', async () => {
+  const { ask } = run(tags, [{ TagSet: [] }]);
+  expect(await ask()).toEqual({
+    known: true,
+    value: [],
+    from: 'direct',
+    at: '2026-01-01T00:00:00.000Z',
+  });
+});
+
+test('"not configured" is known too', async () => {
+  const { ask } = run(tags, [failing('NoSuchTagSet', 404)]);
+  expect(await ask()).toMatchObject({ known: true, value: null });
+});
+
+test('a refusal is evidence that names the action, and is not asked twice', async () => {
+  const { ask, sent } = run(tags, [failing('AccessDenied', 403)]);
+  expect(await ask()).toEqual({
+    known: false,
+    gap: 'denied',
+    actions: ['s3:GetBucketTagging'],
+    tried: [{ route: 'direct', gap: 'denied', detail: 'AccessDenied' }],
+    detail: 'AccessDenied',
+  });
+  expect(sent).toHaveLength(1);
+});
+
+test('throttling is waited out', async () => {
+  const slow = failing('SlowDown', 503);
+  const { ask, sent, waited, on } = run(tags, [slow, slow, slow, { TagSet: [] }]);
+  expect(await ask()).toMatchObject({ known: true });
+  expect(sent).toHaveLength(4);
+  expect(waited()).toBeGreaterThan(500);
+  expect(on.log.totals()).toEqual({ calls: 4, throttled: 3, retried: 3 });
+});
+
+test('throttling without end becomes a gap after eight tries', async () => {
+  const { ask, sent } = run(tags, [failing('SlowDown', 503)]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'throttled', detail: 'SlowDown' });
+  expect(sent).toHaveLength(8);
+});
+
+test('server errors are tried three times', async () => {
+  const { ask, sent } = run(tags, [failing('InternalError', 500)]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'failed', detail: 'InternalError' });
+  expect(sent).toHaveLength(3);
+});
+
+test('a fault of our own reading is a gap, and never passes for a network fault', async () => {
+  const { ask } = run(tags, [{ Other: 1 }]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'failed', detail: 'UnexpectedAnswer' });
+});
+
+test('the first silence in a browser is blocked, and the rest is not sent', async () => {
+  const { ask, sent } = run(tags, [new TypeError('Failed to fetch')], true);
+  expect(await ask()).toMatchObject({ known: false, gap: 'blocked', detail: 'NoAnswer' });
+  expect(await ask()).toMatchObject({ known: false, gap: 'blocked' });
+  expect(sent).toHaveLength(1);
+});
+
+test('many at once wait for the first, and learn from it that the place is blocked', async () => {
+  const { ask, sent } = run(tags, [new TypeError('Failed to fetch')], true);
+  const all = await Promise.all(Array.from({ length: 10 }, ask));
+  expect(all.every((e) => !e.known && e.gap === 'blocked')).toBe(true);
+  expect(sent).toHaveLength(1);
+});
+
+test('once a service has answered, silence is the network and is tried again', async () => {
+  const { ask, sent } = run(tags, [{ TagSet: [] }, new TypeError('x'), { TagSet: [] }], true);
+  await ask();
+  expect(await ask()).toMatchObject({ known: true });
+  expect(sent).toHaveLength(3);
+});
+
+test('a Region that never answers is given up after three attempts, with its reason', async () => {
+  const { ask, sent, on } = run(tags, [new Error('ECONNREFUSED')]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'network', detail: 'NoAnswer' });
+  const all = await Promise.all(Array.from({ length: 10 }, ask));
+  expect(
+    all.every((e) => !e.known && e.gap === 'skipped' && e.detail === 'RegionUnreachable'),
+  ).toBe(true);
+  expect(sent).toHaveLength(3);
+  expect(on.reach.skipped()).toEqual([
+    { region: 'eu-west-1', service: 's3', reason: 'Three calls in a row failed.' },
+  ]);
+});
+
+test('a bucket is followed to its Region, where its other reads go too', async () => {
+  const { ask, sent, home } = run(tags, [
+    failing('PermanentRedirect', 301, 'us-east-2'),
+    { TagSet: [] },
+  ]);
+  expect(await ask()).toMatchObject({ known: true });
+  expect(sent.map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-2']);
+  expect(home.region).toBe('us-east-2');
+});
+
+test('a bucket that sends us in circles is a gap', async () => {
+  const a = failing('PermanentRedirect', 301, 'us-east-2');
+  const b = failing('PermanentRedirect', 301, 'eu-west-1');
+  const { ask, sent } = run(tags, [a, b, a, b, a, b]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'failed' });
+  expect(sent.length).toBeLessThan(6);
+});
+
+test('an expired session ends the line', async () => {
+  const { ask, refused } = run(tags, [failing('ExpiredToken', 400)]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'skipped', detail: 'ExpiredToken' });
+  expect(refused).toEqual(['ExpiredToken']);
+});
+
+test('a Region that does not take the token is left out when STS still takes it', async () => {
+  const { ask, refused, on } = run(tags, [failing('InvalidToken', 400)]);
+  expect(await ask()).toMatchObject({ known: false, gap: 'denied', detail: 'InvalidToken' });
+  expect(await ask()).toMatchObject({ known: false, gap: 'skipped', detail: 'RegionRefusesToken' });
+  expect(refused).toEqual([]);
+  expect(on.reach.skipped()).toHaveLength(1);
+});
+
+test('the same answer ends the session when STS refuses it too', async () => {
+  const { ask, refused } = run(tags, [failing('InvalidToken', 400)], false, false);
+  await ask();
+  expect(refused).toEqual(['InvalidToken']);
+});
+
+test('pages become one complete collection', async () => {
+  const { ask, sent } = run(paged, [{ items: ['a'], more: 't' }, { items: ['b'] }]);
+  expect(await ask()).toMatchObject({ value: { items: ['a', 'b'], complete: true, gaps: [] } });
+  expect(sent[1]?.input).toMatchObject({ Bucket: 'b', Token: 't' });
+});
+
+test('a list that breaks off is known and incomplete, with the reason', async () => {
+  const { ask } = run(paged, [{ items: ['a'], more: 't' }, failing('AccessDenied', 403)]);
+  expect(await ask()).toMatchObject({
+    known: true,
+    value: { items: ['a'], complete: false, gaps: [{ gap: 'denied', detail: 'AccessDenied' }] },
+  });
+});
