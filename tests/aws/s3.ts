@@ -1,4 +1,5 @@
 import { effectiveAcl } from './s3-acl.ts';
+import { listInventories } from './s3-inventory.ts';
 import { listBuckets } from './s3-list.ts';
 import { anonymousMayRead } from './s3-anonymous.ts';
 import { element, empty, s3Namespace, withHeaders, xml, type Answer } from './answer.ts';
@@ -89,7 +90,7 @@ async function settled(
     case 'GetBucketPolicyStatus':
       return policyStatus(request, context, owner);
     case 'ListBucketInventoryConfigurations':
-      return xml(unlisted('ListInventoryConfigurationsResult'));
+      return listInventories(request, context);
     case 'ListBucketMetricsConfigurations':
       return xml(unlisted('ListMetricsConfigurationsResult'));
     case 'ListBucketAnalyticsConfigurations':

@@ -1,0 +1,71 @@
+import type { Account } from './account.ts';
+import { sampleExposed } from './sample-exposed.ts';
+import { sampleGuarded } from './sample-guarded.ts';
+import { sampleOrdinary } from './sample-ordinary.ts';
+import { policy } from './policies.ts';
+
+const id = '123456789012';
+const lake = `arn:aws:s3:us-west-2:${id}:accesspoint/lake-reports`;
+
+/**
+ * Fernway Logistics, a firm that does not exist: 26 buckets in five Regions, which between them
+ * pass, fail, do not fall under, and cannot be assessed for, the checks on buckets. The account's
+ * block is half on, as the firm still serves a web site and a data set from public buckets.
+ */
+export const sample: Account = {
+  id,
+  publicAccessBlock: {
+    blockPublicAcls: true,
+    ignorePublicAcls: false,
+    blockPublicPolicy: false,
+    restrictPublicBuckets: false,
+  },
+  buckets: [...sampleExposed, ...sampleGuarded, ...sampleOrdinary],
+  accessPoints: [
+    {
+      name: 'lake-reports',
+      bucket: 'fernway-analytics-lake',
+      policy: policy({
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${id}:role/Reports` },
+        Action: 's3:GetObject',
+        Resource: `${lake}/object/reports/*`,
+      }),
+    },
+    {
+      name: 'lake-notebooks',
+      bucket: 'fernway-analytics-lake',
+      vpc: 'vpc-0a1b2c3d4e5f60718',
+      policy: policy({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: `arn:aws:s3:us-west-2:${id}:accesspoint/lake-notebooks/object/*`,
+      }),
+    },
+    {
+      name: 'freight-download',
+      bucket: 'fernway-open-freight-data',
+      publicAccessBlock: {
+        blockPublicAcls: true,
+        ignorePublicAcls: true,
+        blockPublicPolicy: false,
+        restrictPublicBuckets: false,
+      },
+      policy: policy({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:GetObject',
+        Resource: `arn:aws:s3:us-west-2:${id}:accesspoint/freight-download/object/*`,
+      }),
+    },
+    { name: 'payroll-audit', bucket: 'fernway-payroll' },
+  ],
+  multiRegionAccessPoints: [
+    {
+      name: 'assets-anywhere',
+      alias: 'mfzwi23gnjvgw.mrap',
+      buckets: ['fernway-mobile-assets', 'fernway-mobile-assets-eu'],
+    },
+  ],
+};
