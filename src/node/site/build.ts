@@ -36,25 +36,26 @@ export async function buildCollector(logLevel: InlineConfig['logLevel'] = 'warn'
     version: string;
   };
   await inProduction(() =>
-   build({
-    root,
-    configFile: false,
-    logLevel,
-    publicDir: false,
-    define: { __VERSION__: JSON.stringify(version) },
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: entry,
-      target: 'node20',
-      outDir: dist,
-      emptyOutDir: false,
-      minify: false,
-      reportCompressedSize: false,
-      rolldownOptions: {
-        output: { entryFileNames: path.basename(collector), codeSplitting: false },
+    build({
+      root,
+      configFile: false,
+      logLevel,
+      publicDir: false,
+      define: { __VERSION__: JSON.stringify(version) },
+      ssr: { noExternal: true, target: 'node' },
+      build: {
+        ssr: entry,
+        target: 'node20',
+        outDir: dist,
+        emptyOutDir: false,
+        minify: false,
+        reportCompressedSize: false,
+        rolldownOptions: {
+          output: { entryFileNames: path.basename(collector), codeSplitting: false },
+        },
       },
-    },
-  }));
+    }),
+  );
   // Added afterwards because bundlers move a banner's first line or drop its comment.
   const code = readFileSync(collector, 'utf8').replace(/^#!.*\n/, '');
   writeFileSync(collector, `${header(version)}\n${code}`, { mode: 0o755 });

@@ -111,17 +111,18 @@ async function answer(
   if (compressible(type)) response.setHeader('Vary', 'Accept-Encoding');
   // The build puts a hash of their content into the names of assets, so these never change.
   const hashed = path.basename(path.dirname(file)) === 'assets' && /-[\w-]{8}\.\w+$/.test(file);
-  response.setHeader(
-    'Cache-Control',
-    hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-  );
+  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   if (request.headers['if-none-match'] === tag) {
     response.statusCode = 304;
     response.end();
     return;
   }
   const key = `${file} ${tag}`;
-  if (zip && !zipped.has(key)) zipped.set(key, readFile(file).then((bytes) => packed(bytes)));
+  if (zip && !zipped.has(key))
+    zipped.set(
+      key,
+      readFile(file).then((bytes) => packed(bytes)),
+    );
   const body = (zip ? await zipped.get(key) : undefined) ?? (await readFile(file));
   if (zip) response.setHeader('Content-Encoding', 'gzip');
   response.setHeader('Content-Length', body.length);

@@ -44,13 +44,20 @@ export interface Tools {
   moto: string;
 }
 
-/** Finds every program that the tests need, and installs what is missing. Rejects with a sentence that says what to do. */
+/** Finds every program that the tests need, and installs what is missing. Rejects with a sentence for each that stays missing. */
 export async function installTools(machine: Machine): Promise<Tools> {
-  // One after the other: two apt-get at once would fail on each other's lock.
   const apt = aptOf(machine);
-  const chromium = await installChromium(machine, apt);
-  const pdftotext = await installPoppler(machine, apt);
-  const moto = await installMoto(machine, apt);
+  const problems: string[] = [];
+  const attempt = (install: typeof installMoto): Promise<string> =>
+    install(machine, apt).catch((error: unknown) => {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return '';
+    });
+  // One after the other: two apt-get at once would fail on each other's lock.
+  const chromium = await attempt(installChromium);
+  const pdftotext = await attempt(installPoppler);
+  const moto = await attempt(installMoto);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   return { chromium, pdftotext, moto };
 }
 
@@ -109,7 +116,8 @@ async function installChromium(machine: Machine, apt: Apt): Promise<string> {
 }
 
 async function installPoppler(machine: Machine, apt: Apt): Promise<string> {
-  const found = machine.program('pdftotext') ?? ((await apt('poppler-utils')), machine.program('pdftotext'));
+  const found =
+    machine.program('pdftotext') ?? (await apt('poppler-utils'), machine.program('pdftotext'));
   if (found) return found;
   throw new Error(
     'The tests of the PDF report read it back with pdftotext, which is not installed. ' +

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './src/node/tools/find.ts';
+import { reports } from './src/node/verify/reports.ts';
+
+const executablePath = findChromium();
+if (!executablePath)
+  throw new Error(
+    'There is no Chromium. Run `npm test`, which installs one, or name one in the variable CHROMIUM_PATH.',
+  );
+
+/** Tests start the servers that they need, on ports of their own, and serve the production build from `dist/`. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each test has a browser and servers to start, and machines that run this have two cores.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // A test that passes on a second try is not a test.
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: reports.playwright }]],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});
