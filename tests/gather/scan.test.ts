@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { sender } from '../../src/gather/clients.ts';
+import { type Roof, SessionError } from '../../src/gather/roof.ts';
+import { type Progress, scan, type ScanPlan } from '../../src/gather/scan.ts';
+import { factsOf } from '../../src/model/facts.ts';
+import type { ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import { empty } from '../aws/accounts/empty.ts';
+import { small } from '../aws/accounts/small.ts';
+import { type Front, type Rule, startFront } from '../aws/front.ts';
+import { type Moto, startMoto } from '../aws/moto.ts';
+import { seed } from '../aws/seed.ts';
+
+let moto: Moto;
+let front: Front;
+beforeAll(async () => {
+  moto = await startMoto();
+  front = await startFront({ moto, cors: 'open' });
+});
+afterAll(async () => {
+  expect(front.unknown).toEqual([]);
+  await front.stop();
+  await moto.stop();
+});
+beforeEach(async () => {
+  await moto.reset();
+  front.reset();
+});
+
+const plan: ScanPlan = {
+  region: 'us-east-1',
+  provider: 'aws',
+  accountName: '',
+  concurrency: 16,
+  tool: { name: 'test', version: '0' },
+};
+/** Delays are cut short: what is tested is that the scan waits, not how long. */
+const roof = (endpoint = front.url): Roof => ({
+  route: 'direct',
+  browser: false,
+  send: sender({
+    credentials: {
+      accessKeyId: 'ASIAEXAMPLE',
+      secretAccessKey: 'secret',
+      sessionToken: 'token-of-the-test',
+    },
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 2_000 }),
+    endpoint,
+  }),
+  now: () => new Date().toISOString(),
+  clock: () => performance.now(),
+  random: () => 0.1,
+  wait: (ms) => new Promise((done) => setTimeout(done, Math.min(ms, 5))),
+});
+async function scanSmall(rules: Rule[] = [], change: Partial<ScanPlan> = {}) {
+  await seed(small, { moto, front });
+  front.script(rules);
+  return scan({ ...plan, ...change }, roof());
+}
+const bucket = (snapshot: Snapshot, name: string): ResourceFacts =>
+  snapshot.facts.find(
+    ({ type, resource }) => type === 'bucket' && resource === name,
+  ) as ResourceFacts;
+
+test('an account is read whole: identity, list, own settings, Regions, access points, every fact of every bucket', async () => {
+  const snapshot = await scanSmall();
+  expect(snapshot.account).toBe('123456789012');
+  expect(snapshot.identity).toContain(':assumed-role/Auditor/');
+  expect(snapshot.coverage).toMatchObject({
+    bucketsListed: 5,
+    bucketsRead: 5,
+    everyRegion: true,
+    ended: 'complete',
+    note: '',
+    skippedRegions: [],
+  });
+  expect(
+    snapshot.facts
+      .filter(({ type }) => type === 'bucket')
+      .map(({ resource }) => resource)
+      .sort(),
+  ).toEqual(small.buckets.map(({ name }) => name).sort());
+  for (const { type, facts } of snapshot.facts)
+    if (type === 'bucket') expect(Object.keys(facts).sort()).toEqual(factsOf('bucket').sort());
+  expect(bucket(snapshot, 'small-public-acl').region).toBe('eu-west-1');
+  expect(snapshot.facts.some(({ type }) => type === 'accessPoint')).toBe(true);
+  expect(bucket(snapshot, 'small-hardened').facts).toMatchObject({
+    versioning: { known: true, value: { status: 'Enabled', mfaDelete: true } },
+    notification: { known: true, value: { eventBridge: true } },
+    lifecycle: { known: true, value: null },
+  });
+});
+
+test('a refused read is a gap with its action, and the others go on', async () => {
+  const { facts } = bucket(await scanSmall(), 'small-unreadable');
+  expect(facts.acl).toMatchObject({
+    known: false,
+    gap: 'denied',
+    actions: ['s3:GetBucketAcl'],
+    detail: 'AccessDenied',
+  });
+  expect(facts.policy).toMatchObject({
+    known: false,
+    gap: 'denied',
+    actions: ['s3:GetBucketPolicy'],
+  });
+  expect(facts.encryption).toMatchObject({ known: true });
+});
+
+test('every action that the gatherers declare, when denied, is the one the gap names', async () => {
+  const snapshot = await scanSmall([
+    { when: { action: 's3:GetEncryptionConfiguration' }, do: 'deny' },
+  ]);
+  for (const { type, facts } of snapshot.facts)
+    if (type === 'bucket')
+      expect(facts.encryption).toMatchObject({
+        known: false,
+        gap: 'denied',
+        actions: ['s3:GetEncryptionConfiguration'],
+      });
+});
+
+test('throttling is survived, and counted', async () => {
+  const snapshot = await scanSmall([{ when: { service: 's3' }, do: 'throttle', times: 25 }]);
+  expect(snapshot.coverage.ended).toBe('complete');
+  const throttled = snapshot.calls.reduce(
+    (sum, { outcomes }) => sum + (outcomes['throttled'] ?? 0),
+    0,
+  );
+  expect(throttled).toBe(25);
+  expect(bucket(snapshot, 'small-private').facts.acl?.known).toBe(true);
+});
+
+test('broken connections and server errors are tried again', async () => {
+  const snapshot = await scanSmall([
+    { when: { operation: 'GetBucketAcl' }, do: 'reset', times: 2 },
+    { when: { operation: 'GetBucketTagging' }, do: 'serverError', times: 2 },
+  ]);
+  for (const { type, facts, resource } of snapshot.facts)
+    if (type === 'bucket' && resource !== 'small-unreadable')
+      expect([facts.acl?.known, facts.tags?.known]).toEqual([true, true]);
+});
+
+test('one Region that does not answer is skipped with its reason, and costs a few calls only', async () => {
+  const snapshot = await scanSmall([{ when: { service: 's3', region: 'eu-west-1' }, do: 'reset' }]);
+  expect(snapshot.coverage.skippedRegions).toEqual([
+    { region: 'eu-west-1', service: 's3', reason: 'Three calls in a row failed.' },
+  ]);
+  expect(bucket(snapshot, 'small-hardened').facts.acl).toMatchObject({ known: false });
+  expect(bucket(snapshot, 'small-private').facts.acl).toMatchObject({ known: true });
+  expect(
+    front.calls.filter(({ service, region }) => service === 's3' && region === 'eu-west-1').length,
+  ).toBeLessThan(10);
+});
+
+test('credentials that expire in the middle end the scan, and what was read stays', async () => {
+  const snapshot = await scanSmall(
+    [{ when: { service: 's3' }, do: 'expire', after: 30, echoToken: true }],
+    { concurrency: 2 },
+  );
+  expect(snapshot.coverage).toMatchObject({
+    ended: 'interrupted',
+    note: expect.stringContaining('expired'),
+  });
+  const known = snapshot.facts
+    .flatMap(({ type, facts }) => (type === 'bucket' ? Object.values(facts) : []))
+    .filter(({ known }) => known);
+  expect(known.length).toBeGreaterThan(10);
+  expect(JSON.stringify(snapshot)).not.toContain('token-of-the-test');
+});
+
+test('nothing of an error body that echoes what was sent is kept', async () => {
+  const snapshot = await scanSmall([
+    {
+      when: { operation: ['GetBucketAcl', 'GetBucketPolicy'] },
+      do: { status: 400, code: 'InvalidRequest' },
+      echoToken: true,
+    },
+    { when: { service: 'ec2' }, do: 'deny', echoToken: true },
+  ]);
+  const text = JSON.stringify(snapshot);
+  for (const secret of ['token-of-the-test', 'ASIAEXAMPLE', 'secret'])
+    expect(text).not.toContain(secret);
+});
+
+test('credentials that AWS does not know give one sentence and no snapshot', async () => {
+  await seed(small, { moto, front });
+  front.script([{ do: 'invalidKey', echoToken: true }]);
+  await expect(scan(plan, roof())).rejects.toThrow(SessionError);
+});
+
+test('a denied list still gives the account, and says what to allow', async () => {
+  const snapshot = await scanSmall([{ when: { operation: 'ListBuckets' }, do: 'deny' }]);
+  expect(snapshot.coverage).toMatchObject({
+    bucketsListed: null,
+    bucketsRead: 0,
+    ended: 'interrupted',
+  });
+  expect(snapshot.coverage.note).toContain('s3:ListAllMyBuckets');
+});
+
+test('an empty account is complete', async () => {
+  await seed(empty, { moto, front });
+  expect((await scan(plan, roof())).coverage).toMatchObject({
+    bucketsListed: 0,
+    bucketsRead: 0,
+    ended: 'complete',
+  });
+});
+
+test('a wrong endpoint says so', async () => {
+  const snapshot = await scan(
+    { ...plan, provider: 'other', accountName: 'store' },
+    roof('http://127.0.0.1:1'),
+  );
+  expect(snapshot.coverage).toMatchObject({
+    bucketsListed: null,
+    ended: 'interrupted',
+    note: expect.stringContaining('Check the address'),
+  });
+});
+
+test('another provider has no STS, no account and no owner to expect', async () => {
+  const snapshot = await scanSmall([], { provider: 'other', accountName: 'my store' });
+  expect(snapshot).toMatchObject({
+    account: 'my store',
+    partition: 'other',
+    identity: null,
+    provider: 'other',
+  });
+  expect(new Set(front.calls.map(({ service }) => service))).toEqual(new Set(['s3']));
+  expect(snapshot.coverage.bucketsRead).toBe(5);
+});
+
+test('stopped in the middle, the scan keeps what it has and says so', async () => {
+  await seed(small, { moto, front });
+  const stop = new AbortController();
+  const seen: Progress[] = [];
+  const kept: string[] = [];
+  const snapshot = await scan(
+    { ...plan, concurrency: 2 },
+    roof(),
+    {
+      progress: (progress) => {
+        seen.push(progress);
+        if (progress.bucketsDone === 2) stop.abort();
+      },
+      checkpoint: ({ type, resource }) => void (type === 'bucket' && kept.push(resource)),
+    },
+    stop.signal,
+  );
+  expect(snapshot.coverage).toMatchObject({ ended: 'cancelled', bucketsListed: 5, bucketsRead: 2 });
+  expect(kept.length).toBeGreaterThanOrEqual(2);
+  const read = snapshot.facts.filter(
+    ({ type, facts }) =>
+      type === 'bucket' && Object.values(facts).every((e) => e.known || e.gap === 'denied'),
+  );
+  expect(read.length).toBeGreaterThanOrEqual(2);
+  expect(seen.at(-1)?.phase).toBe('finishing');
+});
+
+test('the list is paged', async () => {
+  const buckets = Array.from({ length: 1_050 }, (_, i) => ({ name: `page-${i}` }));
+  const many = await startFront({
+    generated: { buckets: buckets.length, regions: ['us-east-1'] },
+    cors: 'open',
+  });
+  try {
+    const stop = new AbortController();
+    const snapshot = await scan(
+      plan,
+      roof(many.url),
+      { progress: ({ bucketsListed }) => void (bucketsListed !== null && stop.abort()) },
+      stop.signal,
+    );
+    expect(snapshot.coverage.bucketsListed).toBe(1_050);
+    expect(many.calls.filter(({ operation }) => operation === 'ListBuckets')).toHaveLength(2);
+  } finally {
+    await many.stop();
+  }
+});
+
+test('the call log counts every request that was sent', async () => {
+  const snapshot = await scanSmall();
+  const counted = snapshot.calls.reduce((sum, { count }) => sum + count, 0);
+  expect(counted).toBe(front.calls.length);
+});
