@@ -1,0 +1,177 @@
+import { type Collection, gaps, type PartGap } from '../../model/evidence.ts';
+import type { FactName, Facts, Grant, PublicAccessBlock } from '../../model/facts.ts';
+import {
+  count,
+  fields,
+  flag,
+  listOf,
+  name,
+  nameOrEmpty,
+  oneOf,
+  orNull,
+  type Shape,
+  text,
+  time,
+} from './shape.ts';
+
+/** Codes and IAM actions, which are short everywhere. */
+export const code = text(200);
+/** A policy as AWS gives it out, byte for byte. AWS allows 20 kB; other stores may allow more. */
+const policy = text();
+
+const collectionOf = <T>(item: Shape<T>): Shape<Collection<T>> =>
+  fields<Collection<T>>({
+    items: listOf(item),
+    complete: flag,
+    gaps: listOf(fields<PartGap>({ gap: oneOf(gaps), actions: listOf(code), detail: code })),
+  });
+
+const publicAccessBlock = fields<PublicAccessBlock>({
+  blockPublicAcls: flag,
+  ignorePublicAcls: flag,
+  blockPublicPolicy: flag,
+  restrictPublicBuckets: flag,
+});
+
+const policyStatus = orNull(fields<{ isPublic: boolean }>({ isPublic: flag }));
+const origin = oneOf(['Internet', 'VPC']);
+
+/** The shape of every fact's value. The compiler holds it against `Facts`, so none can be forgotten. */
+export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
+  identity: fields({ account: name(), arn: name(2048), userId: name() }),
+  buckets: collectionOf(
+    fields({ name: name(), region: orNull(nameOrEmpty(100)), createdAt: orNull(time) }),
+  ),
+  accountPublicAccessBlock: orNull(publicAccessBlock),
+  enabledRegions: listOf(
+    fields({ name: name(100), optIn: oneOf(['opt-in-not-required', 'opted-in', 'not-opted-in']) }),
+  ),
+  multiRegionAccessPoints: collectionOf(
+    fields({
+      name: name(),
+      alias: nameOrEmpty(),
+      status: nameOrEmpty(100),
+      buckets: listOf(name()),
+      publicAccessBlock: orNull(publicAccessBlock),
+    }),
+  ),
+  accessPoints: collectionOf(
+    fields({
+      name: name(),
+      arn: nameOrEmpty(2048),
+      bucket: name(),
+      bucketAccount: orNull(nameOrEmpty()),
+      networkOrigin: origin,
+      vpcId: orNull(nameOrEmpty()),
+    }),
+  ),
+  location: name(100),
+  publicAccessBlock: orNull(publicAccessBlock),
+  policy: orNull(policy),
+  policyStatus,
+  acl: fields({
+    owner: nameOrEmpty(),
+    grants: listOf(
+      fields<Grant>({
+        type: oneOf(['CanonicalUser', 'AmazonCustomerByEmail', 'Group']),
+        grantee: nameOrEmpty(),
+        permission: name(100),
+      }),
+    ),
+  }),
+  ownership: orNull(
+    fields({
+      objectOwnership: oneOf(['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter']),
+    }),
+  ),
+  encryption: orNull(
+    listOf(
+      fields({
+        algorithm: nameOrEmpty(100),
+        kmsKeyId: orNull(nameOrEmpty(2048)),
+        bucketKeyEnabled: flag,
+        blockedTypes: listOf(nameOrEmpty(100)),
+      }),
+    ),
+  ),
+  versioning: fields({ status: orNull(oneOf(['Enabled', 'Suspended'])), mfaDelete: flag }),
+  logging: orNull(fields({ targetBucket: name(), targetPrefix: text(1024) })),
+  lifecycle: orNull(
+    listOf(
+      fields({
+        id: text(1024),
+        enabled: flag,
+        wholeBucket: flag,
+        prefix: orNull(text(4096)),
+        expirationAgeDays: orNull(count),
+        expirationDate: orNull(text(100)),
+        expiresDeleteMarkers: flag,
+        noncurrentExpirationAgeDays: orNull(count),
+        noncurrentVersionsKept: orNull(count),
+        abortUploadsAgeDays: orNull(count),
+        transitions: listOf(
+          fields({ storageClass: nameOrEmpty(100), ageDays: orNull(count), noncurrent: flag }),
+        ),
+      }),
+    ),
+  ),
+  replication: orNull(
+    listOf(
+      fields({
+        id: text(1024),
+        enabled: flag,
+        destinationBucketArn: nameOrEmpty(2048),
+        destinationAccount: orNull(nameOrEmpty()),
+        deleteMarkers: flag,
+      }),
+    ),
+  ),
+  objectLock: orNull(
+    fields({
+      enabled: flag,
+      defaultRetention: orNull(
+        fields<{ mode: string; days: number | null; years: number | null }>({
+          mode: nameOrEmpty(100),
+          days: orNull(count),
+          years: orNull(count),
+        }),
+      ),
+    }),
+  ),
+  notification: fields({ topics: count, queues: count, functions: count, eventBridge: flag }),
+  website: orNull(
+    fields({
+      indexDocument: orNull(text(4096)),
+      errorDocument: orNull(text(4096)),
+      redirectHost: orNull(text(4096)),
+    }),
+  ),
+  cors: orNull(
+    listOf(
+      fields({
+        allowedOrigins: listOf(text(4096)),
+        allowedMethods: listOf(text(100)),
+        allowedHeaders: listOf(text(4096)),
+      }),
+    ),
+  ),
+  tags: orNull(listOf(fields({ key: text(1024), value: text(4096) }))),
+  acceleration: orNull(oneOf(['Enabled', 'Suspended'])),
+  inventory: collectionOf(
+    fields({
+      id: text(1024),
+      enabled: flag,
+      destinationBucketArn: nameOrEmpty(2048),
+      frequency: nameOrEmpty(100),
+    }),
+  ),
+  accessPoint: fields({
+    bucket: name(),
+    bucketAccount: orNull(nameOrEmpty()),
+    networkOrigin: origin,
+    vpcId: orNull(nameOrEmpty()),
+    publicAccessBlock,
+  }),
+  accessPointPolicy: orNull(policy),
+  accessPointPolicyStatus: policyStatus,
+};

@@ -1,0 +1,127 @@
+import { type Collection, complete } from '../../src/model/evidence.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { factsOf, type Scope } from '../../src/model/facts.ts';
+import type { FactSet, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import { denied, known, madeUpAccount } from './account.ts';
+
+const block = {
+  blockPublicAcls: true,
+  ignorePublicAcls: false,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: false,
+};
+
+const partly = <T>(items: readonly T[]): Collection<T> => ({
+  items,
+  complete: false,
+  gaps: [{ gap: 'throttled', actions: ['s3:ListAccessPoints'], detail: 'SlowDown' }],
+});
+
+/** A value of every fact, with nothing left empty. A fact that is forgotten is a compile error. */
+const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
+  identity: { account: '111122223333', arn: 'arn:aws:iam::111122223333:user/eva', userId: 'AIDA' },
+  buckets: complete([
+    { name: 'one', region: 'eu-west-1', createdAt: '2020-01-01T00:00:00.000Z' },
+    { name: 'never-read', region: null, createdAt: null },
+  ]),
+  accountPublicAccessBlock: block,
+  enabledRegions: [{ name: 'eu-west-1', optIn: 'opt-in-not-required' }],
+  multiRegionAccessPoints: complete([
+    { name: 'wide', alias: 'x.mrap', status: 'READY', buckets: ['one'], publicAccessBlock: null },
+  ]),
+  accessPoints: partly([
+    {
+      name: 'door',
+      arn: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/door',
+      bucket: 'one',
+      bucketAccount: null,
+      networkOrigin: 'VPC',
+      vpcId: 'vpc-1',
+    },
+  ]),
+  location: 'eu-west-1',
+  publicAccessBlock: block,
+  policy: '{"Version":"2012-10-17","Statement":[{"Sid":"é \\u202e"}]}\n',
+  policyStatus: { isPublic: true },
+  acl: { owner: 'c0ffee', grants: [{ type: 'Group', grantee: 'AllUsers', permission: 'READ' }] },
+  ownership: { objectOwnership: 'BucketOwnerPreferred' },
+  encryption: [
+    { algorithm: 'aws:kms', kmsKeyId: 'alias/k', bucketKeyEnabled: true, blockedTypes: ['SSE-C'] },
+  ],
+  versioning: { status: 'Suspended', mfaDelete: true },
+  logging: { targetBucket: 'logs', targetPrefix: '' },
+  lifecycle: [
+    {
+      id: 'expire',
+      enabled: true,
+      wholeBucket: false,
+      prefix: 'tmp/',
+      expirationAgeDays: 30,
+      expirationDate: null,
+      expiresDeleteMarkers: false,
+      noncurrentExpirationAgeDays: 7,
+      noncurrentVersionsKept: null,
+      abortUploadsAgeDays: 3,
+      transitions: [{ storageClass: 'GLACIER', ageDays: 10, noncurrent: true }],
+    },
+  ],
+  replication: [
+    {
+      id: '',
+      enabled: false,
+      destinationBucketArn: 'arn:aws:s3:::copy',
+      destinationAccount: '444455556666',
+      deleteMarkers: true,
+    },
+  ],
+  objectLock: { enabled: true, defaultRetention: { mode: 'COMPLIANCE', days: null, years: 7 } },
+  notification: { topics: 1, queues: 2, functions: 3, eventBridge: true },
+  website: { indexDocument: 'index.html', errorDocument: null, redirectHost: null },
+  cors: [{ allowedOrigins: ['*'], allowedMethods: ['GET'], allowedHeaders: [] }],
+  tags: [{ key: 'owner', value: 'أحمد' }],
+  acceleration: 'Enabled',
+  inventory: complete([
+    { id: 'all', enabled: true, destinationBucketArn: 'arn:aws:s3:::inv', frequency: 'Weekly' },
+  ]),
+  accessPoint: {
+    bucket: 'one',
+    bucketAccount: '111122223333',
+    networkOrigin: 'VPC',
+    vpcId: 'vpc-1',
+    publicAccessBlock: block,
+  },
+  accessPointPolicy: '{}',
+  accessPointPolicyStatus: { isPublic: false },
+};
+
+const factsAs = (scope: Scope, evidence: (value: unknown) => unknown): FactSet =>
+  Object.fromEntries(factsOf(scope).map((fact) => [fact, evidence(values[fact])])) as FactSet;
+
+const resource = (
+  type: Scope,
+  region: string,
+  name: string,
+  evidence: (value: unknown) => unknown = known,
+): ResourceFacts => ({ type, region, resource: name, facts: factsAs(type, evidence) });
+
+/** An account in which every fact there is was read once, and refused once. */
+export const everyFact = (): Snapshot => ({
+  ...madeUpAccount([]),
+  facts: [
+    resource('account', '', '111122223333'),
+    resource('region', 'eu-west-1', 'eu-west-1'),
+    resource('region', 'sa-east-1', 'sa-east-1', () => denied('s3:ListAccessPoints')),
+    resource('bucket', 'eu-west-1', 'one'),
+    resource('bucket', '', 'closed', () => denied('s3:GetBucketAcl')),
+    resource('accessPoint', 'eu-west-1', 'door'),
+  ],
+  coverage: {
+    bucketsListed: null,
+    bucketsRead: 0,
+    regions: ['eu-west-1'],
+    everyRegion: false,
+    skippedRegions: [{ region: 'me-south-1', service: 's3control', reason: 'no answer' }],
+    ended: 'interrupted',
+    note: 'The credentials expired.',
+  },
+});
