@@ -219,6 +219,22 @@ test('answers what moto loses, and says unset as S3 does', async () => {
   expect((await s3().send(metrics)).MetricsConfigurationList).toBeUndefined();
 });
 
+test("gives moto's answers the form of S3's", async () => {
+  const authorization = 'AWS4-HMAC-SHA256 Credential=A/20250101/us-east-1/s3/aws4_request';
+  const ask = (path: string) => fetch(`${front.url}${path}`, { headers: { authorization } });
+  for (const [key, root] of [
+    ['versioning', 'VersioningConfiguration'],
+    ['notification', 'NotificationConfiguration'],
+    ['accelerate', 'AccelerateConfiguration'],
+  ]) {
+    expect(await (await ask(`/alpha?${key}`)).text()).toMatch(
+      new RegExp(`^<\\?.*\\?>\\s*<${root}[ />]`),
+    );
+  }
+  const policy = await ask('/undecided?policy');
+  expect(policy.headers.get('content-type')).toBe('application/json');
+});
+
 test('takes the answer about a policy from the description where it gives one', async () => {
   const status = await s3().send(new GetBucketPolicyStatusCommand({ Bucket: 'undecided' }));
   expect(status.PolicyStatus?.IsPublic).toBe(true);

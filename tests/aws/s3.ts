@@ -112,7 +112,22 @@ async function settled(
   if (!request.key && /^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {
     return unknownAnswer(request, context, 'answered by a page of moto');
   }
-  return answer;
+  return inS3Form(request, answer);
+}
+
+/** moto's root elements that S3 does not know. */
+const roots: readonly (readonly [moto: string, s3: string])[] = [
+  ['GetBucketVersioningResponse', 'VersioningConfiguration'],
+  ['GetBucketNotificationResponse', 'NotificationConfiguration'],
+  ['GetBucketAccelerateConfigurationResponse', 'AccelerateConfiguration'],
+];
+
+function inS3Form(request: AwsRequest, answer: Answer): Answer {
+  if (request.operation === 'GetBucketPolicy' && answer.status === 200) {
+    return withHeaders(answer, { 'content-type': 'application/json' });
+  }
+  const root = request.key ? undefined : roots.find(([moto]) => answer.body.includes(`<${moto}`));
+  return root ? { ...answer, body: answer.body.toString().replaceAll(...root) } : answer;
 }
 
 const unlisted = (name: string): string =>
