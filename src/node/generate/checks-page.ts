@@ -3,6 +3,7 @@ import type { AnyGatherer } from '../../gather/gatherer.ts';
 import { type Check, topics } from '../../model/check.ts';
 import type { FactName } from '../../model/facts.ts';
 import { factTitle } from '../../model/words.ts';
+import { frameworkLines } from '../../report/frameworks.ts';
 import { mark } from './indexes.ts';
 
 const perTitle = { account: 'account', bucket: 'bucket', accessPoint: 'access point' } as const;
@@ -46,7 +47,7 @@ export function checksPage(checks: readonly Check[], gatherers: readonly AnyGath
 function section(check: Check, actionOf: ReadonlyMap<FactName, string>): string[] {
   const facts = factsBehind(check);
   const actions = [...new Set(facts.flatMap((fact) => actionOf.get(fact) ?? []))].toSorted();
-  const frameworks = Object.entries(check.frameworks).filter(([, ids]) => ids.length > 0);
+  const frameworks = frameworkLines(check.frameworks);
   return [
     `### ${check.id}`,
     '',
@@ -58,9 +59,7 @@ function section(check: Check, actionOf: ReadonlyMap<FactName, string>): string[
     `- Rests on: ${facts.map((fact) => factTitle[fact]).join(', ')}`,
     `- IAM actions: ${actions.map((action) => `\`${action}\``).join(', ') || 'none'}`,
     `- Fix: ${prose(check.fix.text)}`,
-    ...(frameworks.length === 0
-      ? []
-      : [`- Frameworks: ${frameworks.map(([key, ids]) => `${key} ${ids.join(', ')}`).join('; ')}`]),
+    ...(frameworks.length === 0 ? [] : [`- Frameworks: ${frameworks.join('; ')}`]),
     `- Source: <${check.source}>`,
     '',
     ...(check.fix.cli === undefined ? [] : ['```sh', check.fix.cli, '```', '']),

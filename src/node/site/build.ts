@@ -19,7 +19,7 @@ const header = (version: string) => `#!/usr/bin/env node
  * Bucketproof collector ${version}. Licence: Apache-2.0; the packages bundled below keep their own.
  *
  * Reads the S3 security settings of one AWS account and writes them to a file, which the Bucketproof page
- * opens. It only reads, it needs no installation beyond Node 20, and it sends nothing to anyone but AWS:
+ * opens. It only reads, it needs no installation beyond Node 20, and it sends nothing to anyone but AWS (or the endpoint you name):
  *
  *     node collect.mjs --out account.json
  *     node collect.mjs --help

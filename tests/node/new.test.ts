@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wrongId } from '../../src/node/scaffold/check.ts';
+import { wrongName, wrongOperation } from '../../src/node/scaffold/fact.ts';
+import { type Copy, copyOfTree, tsx } from './copy.ts';
+
+let copy: Copy;
+beforeAll(() => {
+  copy = copyOfTree();
+});
+afterAll(() => copy.remove());
+
+const text = (file: string) => readFileSync(path.join(copy.folder, file), 'utf8');
+const create = (...args: string[]) => copy.run(tsx, 'src/node/new.ts', ...args);
+
+async function typesHold(files: readonly string[]) {
+  const config = { extends: './tsconfig.json', include: [], files };
+  writeFileSync(path.join(copy.folder, 'tsconfig.new.json'), JSON.stringify(config));
+  expect(await copy.run('typescript/bin/tsc', '-p', 'tsconfig.new.json')).toMatchObject({
+    code: 0,
+    stdout: '',
+  });
+}
+
+async function testFails(file: string, message: string) {
+  writeFileSync(path.join(copy.folder, 'vitest.config.ts'), 'export default {};\n');
+  const { code, stdout, stderr } = await copy.run('vitest/vitest.mjs', 'run', file);
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).toContain(message);
+}
+
+describe('npm run new:check', () => {
+  test('writes a check and a test that type-check, and fail until they are written', async () => {
+    const id = 'made-for-this-test';
+    const { code, stdout } = await create('check', id);
+    expect(code).toBe(0);
+    const files = [`src/checks/${id}.ts`, `tests/checks/${id}.test.ts`];
+    for (const file of [...files, 'src/checks/index.ts', 'docs/checks.md']) {
+      expect(stdout).toContain(`Wrote ${file}`);
+      expect(text(file)).toContain(id);
+    }
+    expect(stdout).toMatch(/Next:\n1\. .+\n2\. /);
+    expect((await copy.run('prettier/bin/prettier.cjs', '--check', ...files)).code).toBe(0);
+    await typesHold(files);
+    await testFails(`tests/checks/${id}.test.ts`, 'a fault of ours');
+  });
+
+  test('does not overwrite', async () => {
+    const id = 'versioning-enabled';
+    const before = text(`src/checks/${id}.ts`);
+    const { code, stderr } = await create('check', id);
+    expect([code, stderr]).toEqual([2, `src/checks/${id}.ts exists already.\n`]);
+    expect(text(`src/checks/${id}.ts`)).toBe(before);
+  });
+
+  test.each([
+    'Logging-On',
+    'logging',
+    'logging_on',
+    'logging--on',
+    '-on',
+    '../evil-path',
+    'a-b/c-d',
+    '',
+  ])('refuses the id "%s"', (id) => expect(wrongId(id)).toContain('is no id for a check'));
+});
+
+describe('npm run new:fact', () => {
+  test('writes gatherer and test, adds the fact to the model, and fails until it is written', async () => {
+    const { code, stdout } = await create('fact', 'requestPayment');
+    expect(code).toBe(0);
+    const files = ['src/gather/s3/request-payment.ts', 'tests/gather/request-payment.test.ts'];
+    for (const file of [
+      ...files,
+      'src/model/facts.ts',
+      'src/model/words.ts',
+      'src/gather/index.ts',
+    ])
+      expect(stdout).toContain(`Wrote ${file}`);
+    expect(text('src/model/facts.ts')).toContain("  requestPayment: 'bucket',");
+    const [, bucketList] = /bucketGatherers[^[]*\[([^\]]*)\]/.exec(
+      text('src/gather/index.ts').replaceAll('[]', ''),
+    ) as RegExpExecArray;
+    expect(bucketList).toContain('requestPayment');
+    expect(text('docs/permissions.json')).toContain('s3:GetBucketRequestPayment');
+    await typesHold([...files, 'src/model/words.ts', 'src/gather/index.ts']);
+    await testFails(files[1] as string, 'Not written yet');
+  });
+
+  test('refuses what exists, and what the SDK does not have', async () => {
+    expect((await create('fact', 'versioning')).stderr).toContain(
+      'a fact named versioning already',
+    );
+    const { code, stderr } = await create('fact', 'metrics');
+    expect(code).toBe(2);
+    expect(stderr).toContain('ListBucketMetricsConfigurations');
+    expect(existsSync(path.join(copy.folder, 'src/gather/s3/metrics.ts'))).toBe(false);
+    expect(wrongOperation('PutBucketPolicy')).not.toBeNull();
+  });
+
+  test.each(['Upper', 'kebab-case', 'snake_case', '../evil', '9lives', ''])(
+    'refuses "%s"',
+    (name) => expect(wrongName(name)).toContain('is no name for a fact'),
+  );
+});
+
+test.each([
+  [[]],
+  [['check']],
+  [['check', 'a-b', 'c']],
+  [['thing', 'a-b']],
+  [['fact', 'a', 'B', 'c']],
+])('says how it is used, given %j', async (args) => {
+  const { code, stderr } = await create(...args);
+  expect([code, stderr.split('\n')[0]]).toEqual([2, 'Usage:']);
+});
