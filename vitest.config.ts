@@ -10,6 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/app/**', 'tests/e2e/**'],

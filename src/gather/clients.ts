@@ -30,13 +30,18 @@ export function sender({ credentials, requestHandler, endpoint }: Transport): Ro
         credentials,
         requestHandler,
         maxAttempts: 1,
-        ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+        ...(endpoint !== undefined && { endpoint }),
+      };
+      // S3 Control's own rules put the account before the host, also before an address given by hand.
+      const asGiven = endpoint !== undefined && {
+        disableHostPrefix: true,
+        endpointProvider: () => ({ url: new URL(endpoint) }),
       };
       found =
         service === 's3'
           ? new S3Client({ ...shared, forcePathStyle: true, followRegionRedirects: false })
           : service === 's3control'
-            ? new S3ControlClient(shared)
+            ? new S3ControlClient({ ...shared, ...asGiven })
             : service === 'sts'
               ? new STSClient(shared)
               : new EC2Client(shared);

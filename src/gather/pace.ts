@@ -54,3 +54,16 @@ export type Pacer = ReturnType<typeof pacer>;
 /** Full jitter: anything from nothing to the exponential delay. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export const backoff = (attempt: number, random: () => number): number =>
   random() * Math.min(10_000, 200 * 2 ** attempt);
+
+/** Resolves after so many milliseconds, or at once when the signal aborts. The usual `wait` of a roof. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) return done();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      done();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });

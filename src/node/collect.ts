@@ -126,4 +126,6 @@ function summarise({ coverage, account, facts }: Snapshot, out: string) {
   if (out !== '-') say(`Written to ${out}. Open it on the Bucketproof page.`);
 }
 
+// The SDK speaks to developers here, on the screen of people who never chose its version.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 process.exitCode = await main(process.argv.slice(2));

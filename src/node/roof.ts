@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { sender, type Transport } from '../gather/clients.ts';
+import { pause } from '../gather/pace.ts';
 import type { Roof } from '../gather/roof.ts';
 
 /** How a scan reaches AWS from Node: the route of snapshot files. `sockets` bounds the connections to one host. */
@@ -17,18 +19,18 @@ export function nodeRoof(
     httpAgent: new HttpAgent(agent),
     httpsAgent: new HttpsAgent(agent),
   });
+  const send = sender({ credentials, requestHandler, endpoint });
   return {
     route: 'file',
     browser: false,
-    send: sender({ credentials, requestHandler, endpoint }),
+    send(service, region, command, signal) {
+      // As many calls listen for the end of the scan as are under way, which Node would take for a leak.
+      setMaxListeners(0, signal);
+      return send(service, region, command, signal);
+    },
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),
-    wait: (ms, signal) =>
-      new Promise((done) => {
-        if (signal.aborted) return done();
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
-      }),
+    wait: pause,
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { sender } from '../../src/gather/clients.ts';
+import { pause } from '../../src/gather/pace.ts';
+import { nodeRoof } from '../../src/node/roof.ts';
 import { type Roof, SessionError } from '../../src/gather/roof.ts';
 import { type Progress, scan, type ScanPlan } from '../../src/gather/scan.ts';
 import { factsOf } from '../../src/model/facts.ts';
@@ -36,21 +36,13 @@ const plan: ScanPlan = {
 };
 /** Delays are cut short: what is tested is that the scan waits, not how long. */
 const roof = (endpoint = front.url): Roof => ({
-  route: 'direct',
-  browser: false,
-  send: sender({
-    credentials: {
-      accessKeyId: 'ASIAEXAMPLE',
-      secretAccessKey: 'secret',
-      sessionToken: 'token-of-the-test',
-    },
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 2_000, requestTimeout: 2_000 }),
+  ...nodeRoof(
+    { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token-of-the-test' },
     endpoint,
-  }),
-  now: () => new Date().toISOString(),
-  clock: () => performance.now(),
+    16,
+  ),
   random: () => 0.1,
-  wait: (ms) => new Promise((done) => setTimeout(done, Math.min(ms, 5))),
+  wait: (ms, signal) => pause(Math.min(ms, 5), signal),
 });
 async function scanSmall(rules: Rule[] = [], change: Partial<ScanPlan> = {}) {
   await seed(small, { moto, front });
@@ -121,7 +113,9 @@ test('every action that the gatherers declare, when denied, is the one the gap n
 });
 
 test('throttling is survived, and counted', async () => {
-  const snapshot = await scanSmall([{ when: { service: 's3' }, do: 'throttle', times: 25 }]);
+  const snapshot = await scanSmall([
+    { when: { service: 's3' }, do: 'throttle', times: 25, after: 10 },
+  ]);
   expect(snapshot.coverage.ended).toBe('complete');
   const throttled = snapshot.calls.reduce(
     (sum, { outcomes }) => sum + (outcomes['throttled'] ?? 0),

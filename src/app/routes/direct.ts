@@ -1,5 +1,6 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { sender } from '../../gather/clients.ts';
+import { pause } from '../../gather/pace.ts';
 import type { Roof } from '../../gather/roof.ts';
 import { scan } from '../../gather/scan.ts';
 import type { ScanRequest } from '../engine/protocol.ts';
@@ -18,12 +19,7 @@ function directRoof({ credentials, endpoint }: ScanRequest): Roof {
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),
-    wait: (ms, signal) =>
-      new Promise((done) => {
-        if (signal.aborted) return done();
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
-      }),
+    wait: pause,
   };
 }
 

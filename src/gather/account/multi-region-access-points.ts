@@ -1,0 +1,23 @@
+import { ListMultiRegionAccessPointsCommand } from '@aws-sdk/client-s3-control';
+import { pagedGatherer } from '../gatherer.ts';
+import { readBlock } from '../read-block.ts';
+
+/** Answered in us-west-2 only. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_ListMultiRegionAccessPoints.html */
+export default pagedGatherer({
+  fact: 'multiRegionAccessPoints',
+  service: 's3control',
+  operation: 'ListMultiRegionAccessPoints',
+  action: 's3:ListMultiRegionAccessPoints',
+  call: ListMultiRegionAccessPointsCommand,
+  input: ({ account }) => ({ AccountId: account, MaxResults: 100 }),
+  absent: [],
+  read: ({ AccessPoints }) =>
+    (AccessPoints ?? []).map((point) => ({
+      name: point.Name ?? '',
+      alias: point.Alias ?? '',
+      status: point.Status ?? '',
+      buckets: (point.Regions ?? []).flatMap(({ Bucket }) => Bucket ?? []),
+      publicAccessBlock: point.PublicAccessBlock ? readBlock(point.PublicAccessBlock) : null,
+    })),
+  next: ({ NextToken }) => (NextToken ? { NextToken } : null),
+});

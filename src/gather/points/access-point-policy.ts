@@ -1,0 +1,17 @@
+import { GetAccessPointPolicyCommand } from '@aws-sdk/client-s3-control';
+import { gatherer } from '../gatherer.ts';
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPointPolicy.html */
+export default gatherer({
+  fact: 'accessPointPolicy',
+  service: 's3control',
+  operation: 'GetAccessPointPolicy',
+  action: 's3:GetAccessPointPolicy',
+  call: GetAccessPointPolicyCommand,
+  input: ({ account, accessPoint }) => ({ AccountId: account, Name: accessPoint }),
+  absent: ['NoSuchAccessPointPolicy'],
+  read: ({ Policy }) => {
+    if (Policy === undefined) throw new Error('an answer without a policy');
+    return Policy;
+  },
+});
