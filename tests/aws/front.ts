@@ -13,6 +13,8 @@ import {
   type CorsMode,
   type CorsPolicy,
 } from './cors-answers.ts';
+import { errorAnswer } from './errors.ts';
+import { faultOf } from './faults.ts';
 import { describedBackend } from './described.ts';
 import { generatedAccount, type Generated } from './generated.ts';
 import { auditor } from './identity.ts';
@@ -22,6 +24,7 @@ import { understand, type AwsRequest } from './request.ts';
 import { answerService, requestIds } from './route.ts';
 import { startScript, type Outcome, type Rule, type Script } from './script.ts';
 import { close, listen, reset, sleep, write } from './server.ts';
+import { signatureFault } from './signature.ts';
 import { emptyOverlay, emptyWorld, type Overlay } from './world.ts';
 
 export { actionOf } from './operations.ts';
@@ -41,6 +44,11 @@ export interface FrontOptions {
   identity?: Identity;
   /** Always this answer for a wrong Region, instead of the one AWS gives in that Region. */
   wrongRegion?: 301 | 400;
+  /**
+   * The secret of each access key. With it the front checks every signature and the clock behind
+   * it; without it any key will do.
+   */
+  secrets?: Readonly<Record<string, string>>;
   /** Ports to listen on; default: free ones. */
   port?: number;
   tlsPort?: number;
@@ -138,7 +146,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       if (outcome.kind === 'wait') await sleep(outcome.ms);
       else return act(outcome, request, call, response);
     }
-    const answer = await answerService(request, context);
+    const fault =
+      options.secrets && request.signed !== 'none'
+        ? signatureFault(request, options.secrets, Date.now())
+        : undefined;
+    const answer = fault
+      ? errorAnswer(request, faultOf(request, fault))
+      : await answerService(request, context);
     await send(request, call, answer, response);
   }
 

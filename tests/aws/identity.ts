@@ -1,6 +1,7 @@
 import { element, escapeXml, xml, type Answer } from './answer.ts';
 import type { Context, Identity } from './context.ts';
-import { errorAnswer, faultOf } from './errors.ts';
+import { errorAnswer } from './errors.ts';
+import { faultOf } from './faults.ts';
 import { defaultRegions, optInRegions } from './regions.ts';
 import type { AwsRequest } from './request.ts';
 

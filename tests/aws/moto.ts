@@ -25,7 +25,7 @@ export async function startMoto(options: { port?: number } = {}): Promise<Moto> 
   const child = spawnTied(command, ['-H', '127.0.0.1', '-p', String(port)]);
   const url = `http://127.0.0.1:${port}`;
   try {
-    await answers(url, child);
+    await answers(url, child, command);
   } catch (error) {
     await stop(child);
     throw error;
@@ -66,11 +66,11 @@ function spawnTied(command: string, args: string[]): ChildProcess {
   return spawn('sh', ['-c', tied, 'sh', command, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
 }
 
-async function answers(url: string, child: ChildProcess): Promise<void> {
+async function answers(url: string, child: ChildProcess, command: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) {
-      throw new Error(`moto_server ended at once with code ${child.exitCode}.`);
+      throw new Error(`${command} ended at once with code ${child.exitCode}.`);
     }
     const ready = await fetch(`${url}/moto-api/data.json`).then(
       (response) => response.ok,
@@ -79,7 +79,7 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`moto_server did not answer on ${url} within a minute.`);
+  throw new Error(`${command} did not answer on ${url} within a minute.`);
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -1,6 +1,7 @@
 import { xml, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { errorAnswer, faultOf } from './errors.ts';
+import { errorAnswer } from './errors.ts';
+import { faultOf } from './faults.ts';
 import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
 import type { AwsRequest } from './request.ts';
 import { answerS3 } from './s3.ts';

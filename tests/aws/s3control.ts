@@ -1,7 +1,8 @@
 import { allOn, type AccessPoint, type Account } from './accounts/account.ts';
 import { escapeXml, xml, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
-import { errorAnswer, faultOf } from './errors.ts';
+import { errorAnswer } from './errors.ts';
+import { faultOf } from './faults.ts';
 import { switches } from './render.ts';
 import type { AwsRequest } from './request.ts';
 import { isPublicText } from './s3.ts';

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
-import { denial, errorAnswer, faultOf, type Fault, type Refuser } from './errors.ts';
+import { denial, errorAnswer, type Refuser } from './errors.ts';
+import { faultOf, type Fault } from './faults.ts';
 import type { AwsRequest } from './request.ts';
 
 /** Which requests a rule speaks of: all of the given names must match; a list means any of it. */
