@@ -27,9 +27,7 @@ import { close, listen, reset, sleep, write } from './server.ts';
 import { signatureFault } from './signature.ts';
 import { emptyOverlay, emptyWorld, type Overlay } from './world.ts';
 
-export { actionOf } from './operations.ts';
-export type { Call } from './calls.ts';
-export type { Rule, When } from './script.ts';
+export type { Rule } from './script.ts';
 
 export interface FrontOptions {
   /** The account behind the front. */

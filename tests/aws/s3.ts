@@ -151,7 +151,7 @@ async function policyStatus(request: AwsRequest, context: Context, owner: string
   return xml(policyStatusXml(told ?? isPublicText(policy.body.toString())));
 }
 
-export const policyStatusXml = (isPublic: boolean): string =>
+const policyStatusXml = (isPublic: boolean): string =>
   `<PolicyStatus xmlns="${s3Namespace}"><IsPublic>${isPublic}</IsPublic></PolicyStatus>`;
 
 /** A text that is no JSON cannot have been stored by S3; it counts as public, as any doubt does. */

@@ -4,7 +4,7 @@ import { faultOf, type Fault } from './faults.ts';
 import type { AwsRequest } from './request.ts';
 
 /** Which requests a rule speaks of: all of the given names must match; a list means any of it. */
-export interface When {
+interface When {
   service?: string | readonly string[];
   operation?: string | readonly string[];
   /** An IAM action, for example `s3:GetBucketPublicAccessBlock`. */
@@ -19,7 +19,7 @@ export interface When {
  * AWS; all others come first. `reset` breaks the connection, `hang` never answers. A latency is
  * waited for and then the next rule, or the real answer, follows.
  */
-export type Deed =
+type Deed =
   | 'deny'
   | 'throttle'
   | 'reset'

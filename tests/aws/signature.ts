@@ -32,7 +32,7 @@ export function signatureFault(
   return signedAt < now - tolerance ? 'skewed' : undefined;
 }
 
-export interface Stated {
+interface Stated {
   /** `20250101/us-east-1/s3/aws4_request` */
   scope: string;
   /** Names, lower case, in the order in which they were signed. */
@@ -63,7 +63,7 @@ function statedSignature({ headers, query, signed }: AwsRequest): Stated | undef
 }
 
 /** The signature that the request should carry, as hexadecimal digits. */
-export function signatureOf(request: AwsRequest, secret: string, stated: Stated): string {
+function signatureOf(request: AwsRequest, secret: string, stated: Stated): string {
   const [day = '', region = '', service = ''] = stated.scope.split('/');
   const toSign = ['AWS4-HMAC-SHA256', stated.date, stated.scope, hash(canonical(request, stated))];
   const key = [day, region, service, 'aws4_request'].reduce<Buffer | string>(

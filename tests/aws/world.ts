@@ -30,7 +30,7 @@ export function emptyWorld(): World {
 }
 
 /** An answer that stands in for the account's own; it may look at the request. */
-export type Stand = Answer | ((request: AwsRequest) => Answer);
+type Stand = Answer | ((request: AwsRequest) => Answer);
 
 /**
  * Answers by service, operation and resource (a bucket, an access point, an account id), for what

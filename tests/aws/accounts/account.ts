@@ -95,14 +95,14 @@ export interface ReplicationRule {
   deleteMarkers?: boolean;
 }
 
-export interface ObjectLock {
+interface ObjectLock {
   /** Without a mode: enabled, but with no default retention. */
   mode?: 'GOVERNANCE' | 'COMPLIANCE';
   days?: number;
   years?: number;
 }
 
-export interface Notification {
+interface Notification {
   topics?: readonly string[];
   queues?: readonly string[];
   functions?: readonly string[];
@@ -127,7 +127,7 @@ export interface AccessPoint {
   policy?: object | string;
 }
 
-export interface MultiRegionAccessPoint {
+interface MultiRegionAccessPoint {
   name: string;
   alias: string;
   buckets: readonly string[];
