@@ -184,7 +184,7 @@ export function createEngine({ store, checks, scanner, sample }: Surroundings): 
     },
     async reportInput(id) {
       const snapshot = await snapshotOf(id);
-      return reportInput(snapshot, [...findingsOf(snapshot, checks)], checks);
+      return reportInput(snapshot, findingsOf(snapshot, checks), checks);
     },
   };
 }

@@ -148,6 +148,7 @@ export function startScan(
   const ended = run().catch(async (error: unknown) => {
     await writing.catch(() => undefined);
     if (error instanceof Error && error.name === 'SessionError') {
+      await discard();
       const { explain } = await import('../../gather/explain.ts');
       throw new Sentence(explain('session', error as never));
     }

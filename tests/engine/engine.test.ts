@@ -1,0 +1,208 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
+import type { BucketQuery, ScanProgress, ScanRequest } from '../../src/app/engine/protocol.ts';
+import * as checks from '../../src/checks/index.ts';
+import { exportSnapshot } from '../../src/report/json.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { small } from '../aws/accounts/small.ts';
+import { type Front, startFront } from '../aws/front.ts';
+import { type Moto, startMoto } from '../aws/moto.ts';
+import { seed } from '../aws/seed.ts';
+import { snapshotOf, versioned } from './snapshot.ts';
+
+let moto: Moto;
+let front: Front;
+let store: Store;
+let engine: EngineCore;
+let n = 0;
+beforeAll(async () => {
+  moto = await startMoto();
+  front = await startFront({ moto, cors: 'open' });
+});
+afterAll(async () => {
+  await front.stop();
+  await moto.stop();
+});
+beforeEach(async () => {
+  await moto.reset();
+  front.reset();
+  await seed(small, { moto, front });
+  store = await openStore(`engine-${n++}`);
+  engine = engineOn(store);
+});
+
+const sampleText = () =>
+  exportSnapshot({ ...snapshotOf([versioned('s', 'eu-west-1', 'Enabled')]), sample: true });
+const engineOn = (on: Store) =>
+  createEngine({
+    store: on,
+    checks: Object.values(checks),
+    scanner: () => import('../../src/app/routes/direct.ts'),
+    sample: async () => new TextEncoder().encode(sampleText()),
+  });
+const request = (): ScanRequest => ({
+  credentials: {
+    accessKeyId: 'ASIAENGINE',
+    secretAccessKey: 'engine-secret',
+    sessionToken: 'engine-token',
+  },
+  region: 'us-east-1',
+  endpoint: front.url,
+  provider: 'aws',
+  accountName: '',
+});
+const all: BucketQuery = {
+  text: '',
+  region: '',
+  severity: '',
+  verdict: '',
+  check: '',
+  sort: 'name',
+  descending: false,
+};
+
+test('a live scan becomes an audit that reopens from the store alone', async () => {
+  const end = await engine.scan(request(), () => undefined);
+  expect(end).toMatchObject({ ended: 'complete', note: '' });
+  const id = end.audit as string;
+  const again = engineOn(store);
+  const view = await again.open(id);
+  expect(view.summary).toMatchObject({
+    account: '123456789012',
+    buckets: 5,
+    origin: 'scan',
+    ended: 'complete',
+    stored: true,
+  });
+  expect((await again.buckets(id, all, 0, 10)).rows.map(({ name }) => name)).toEqual(
+    small.buckets.map(({ name }) => name).sort(),
+  );
+  const { findings, facts } = await again.bucket(id, 'small-unreadable');
+  expect(facts.acl).toMatchObject({ known: false, gap: 'denied' });
+  expect(findings.every(({ resource }) => resource === 'small-unreadable')).toBe(true);
+});
+
+test('no credential reaches the store', async () => {
+  const { audit } = await engine.scan(request(), () => undefined);
+  const kept = JSON.stringify([await store.list(), await store.load(audit as string)]);
+  for (const secret of Object.values(request().credentials)) expect(kept).not.toContain(secret);
+});
+
+test('progress is told on the way, and the audit can be opened before the scan ends', async () => {
+  const seen: ScanProgress[] = [];
+  let early: Promise<unknown> | null = null;
+  front.script([{ do: { latencyMs: 20 } }]);
+  await engine.scan(request(), (progress) => {
+    seen.push(progress);
+    if (progress.bucketsDone >= 1 && progress.bucketsDone < 4 && progress.audit)
+      early ??= engine.open(progress.audit).then(({ summary }) => summary.ended);
+  });
+  expect(new Set(seen.map(({ phase }) => phase))).toContain('reading');
+  expect(seen.at(-1)).toMatchObject({ phase: 'ended', bucketsDone: 5 });
+  expect(
+    seen
+      .at(-1)
+      ?.problems.map(({ says }) => says)
+      .join(),
+  ).toContain('s3:GetBucketAcl');
+  expect(await early).toBe('running');
+});
+
+test('a scan that is stopped keeps what it read', async () => {
+  front.script([{ do: { latencyMs: 30 } }]);
+  const end = await engine.scan(request(), ({ bucketsDone }) => {
+    if (bucketsDone >= 1) void engine.cancelScan();
+  });
+  expect(end.ended).toBe('cancelled');
+  const view = await engine.open(end.audit as string);
+  expect(view.snapshot.coverage.bucketsRead).toBeGreaterThanOrEqual(1);
+  expect(view.summary.buckets).toBe(5);
+});
+
+test('a page that closes in the middle leaves an audit that says so', async () => {
+  front.script([{ do: { latencyMs: 150 } }]);
+  let id = '';
+  const running = engine.scan(request(), ({ bucketsDone, audit }) => {
+    if (bucketsDone >= 1 && id === '') id = audit as string;
+  });
+  while (id === '') await new Promise((later) => setTimeout(later, 20));
+  await new Promise((later) => setTimeout(later, 400));
+  // Another engine on the same store is what the page is after a reload.
+  const after = engineOn(store);
+  const listed = (await after.audits()).find((audit) => audit.id === id);
+  expect(listed?.ended).toBe('interrupted');
+  expect((await after.open(id)).snapshot.coverage.note).toContain(
+    'closed before the scan had ended',
+  );
+  await running;
+});
+
+test('wrong credentials give a sentence and leave no audit', async () => {
+  front.script([{ do: 'invalidKey', echoToken: true }]);
+  await expect(engine.scan(request(), () => undefined)).rejects.toThrow(
+    /Get new ones for the same account/,
+  );
+  expect(await engine.audits()).toEqual([]);
+});
+
+test('an address where nothing answers gives a sentence and leaves no audit', async () => {
+  const end = await engine.scan(
+    { ...request(), endpoint: 'http://127.0.0.1:1', provider: 'other', accountName: 'x' },
+    () => undefined,
+  );
+  expect(end).toMatchObject({
+    audit: null,
+    ended: 'interrupted',
+    note: expect.stringContaining('Check that the address'),
+  });
+  expect(await engine.audits()).toEqual([]);
+});
+
+test('two scans at once are refused with a sentence', async () => {
+  const first = engine.scan(request(), () => undefined);
+  await expect(engine.scan(request(), () => undefined)).rejects.toThrow(/already/);
+  await first;
+});
+
+test('the sample opens once, and a file is marked as such', async () => {
+  const id = await engine.openSample();
+  expect(await engine.openSample()).toBe(id);
+  const file = await engine.openFile(
+    new File([exportSnapshot(snapshotOf([versioned('a', 'eu-west-1', null)]))], 'x.json'),
+  );
+  const listed = await engine.audits();
+  expect(listed.map(({ id: one, origin, sample }) => [one, origin, sample]).sort()).toEqual(
+    [
+      [id, 'sample', true],
+      [file, 'file', false],
+    ].sort(),
+  );
+});
+
+test('a bad file gives its sentence, and nothing already kept is lost', async () => {
+  const id = await engine.openSample();
+  await expect(engine.openFile(new File(['{"format":"x"}'], 'x.json'))).rejects.toThrow(/\w+ /);
+  expect((await engine.audits()).map(({ id: one }) => one)).toEqual([id]);
+});
+
+test('delete and erase', async () => {
+  const id = await engine.openSample();
+  await engine.remove(id);
+  await expect(engine.open(id)).rejects.toThrow(/not in this browser/);
+  await engine.openSample();
+  await engine.eraseAll();
+  expect(await engine.audits()).toEqual([]);
+});
+
+test('exports hold the audit: CSV a line for each finding, JSON a file that opens again', async () => {
+  const { audit } = await engine.scan(request(), () => undefined);
+  const id = audit as string;
+  const { counts } = await engine.open(id);
+  const csv = await (await engine.exportCsv(id)).text();
+  const findings = Object.values(counts).reduce((a, b) => a + b, 0);
+  expect(csv.split('small-').length).toBeGreaterThan(findings / 2);
+  const json = await engine.exportJson(id);
+  const back = await engine.openFile(new File([json], 'x.json'));
+  expect((await engine.open(back)).counts).toEqual(counts);
+});
