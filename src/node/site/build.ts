@@ -10,16 +10,16 @@ export async function buildSite(logLevel: InlineConfig['logLevel'] = 'warn'): Pr
   );
 }
 
-/** Where the collector's source starts, and the one file it becomes beside the page. */
+/** Where the collector's source starts. */
 const entry = path.join(root, 'src/node/collect.ts');
-const collector = path.join(dist, 'collect.mjs');
 
 const header = (version: string) => `#!/usr/bin/env node
 /*
  * Bucketproof collector ${version}. Licence: Apache-2.0; the packages bundled below keep their own.
  *
  * Reads the S3 security settings of one AWS account and writes them to a file, which the Bucketproof page
- * opens. It only reads, it needs no installation beyond Node 20, and it sends nothing to anyone but AWS (or the endpoint you name):
+ * opens. It only reads, it needs nothing installed but Node 20, and it sends nothing to anyone but AWS, or the
+ * endpoint you name:
  *
  *     node collect.mjs --out account.json
  *     node collect.mjs --help
@@ -28,10 +28,14 @@ const header = (version: string) => `#!/usr/bin/env node
  */`;
 
 /**
- * Bundles the collector and everything it uses into `dist/collect.mjs`, one ES module for Node 20 and later.
+ * Bundles the collector and everything it uses into `collect.mjs` in `folder`, one ES module for Node 20 and later.
  * Not minified: whoever runs it with credentials at hand should be able to read it.
  */
-export async function buildCollector(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+export async function buildCollector(
+  logLevel: InlineConfig['logLevel'] = 'warn',
+  folder = dist,
+): Promise<void> {
+  const collector = path.join(folder, 'collect.mjs');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
   };
@@ -46,12 +50,12 @@ export async function buildCollector(logLevel: InlineConfig['logLevel'] = 'warn'
       build: {
         ssr: entry,
         target: 'node20',
-        outDir: dist,
+        outDir: folder,
         emptyOutDir: false,
         minify: false,
         reportCompressedSize: false,
         rolldownOptions: {
-          output: { entryFileNames: path.basename(collector), codeSplitting: false },
+          output: { entryFileNames: 'collect.mjs', codeSplitting: false },
         },
       },
     }),
