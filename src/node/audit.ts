@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     snapshot = await readSnapshotFile(await bytesOf(file));
   } catch (error) {
     const why = error instanceof ImportError ? error.message : reason(error);
-    console.error(`${file === '-' ? 'Standard input' : file}: ${why}`);
+    console.error(shown(`${file === '-' ? 'Standard input' : file}: ${why}`));
     return 1;
   }
   for (const part of findingsText(snapshot, Object.values(checks), format))
@@ -40,6 +40,9 @@ const bytesOf = (file: string): Promise<Uint8Array> =>
 /** npm runs scripts in the repository; names of files are meant from where it was called. */
 const folder = (): string =>
   (process.env['npm_lifecycle_event'] === 'audit' && process.env['INIT_CWD']) || process.cwd();
+
+/** A file may put control characters into the sentence about it, which a terminal would obey. */
+const shown = (sentence: string): string => sentence.replace(/\p{Cc}/gu, '\u{FFFD}');
 
 function reason(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;

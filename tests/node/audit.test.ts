@@ -117,6 +117,18 @@ describe('what cannot be done is said on standard error alone', () => {
     [[]],
   ])('%j is wrong usage', (args) => expect(readOptions(args)).toHaveProperty('wrong'));
 
+  test('a file cannot steer the terminal through the sentence about it', async () => {
+    const hostile = {
+      ...snapshot,
+      version: 99,
+      tool: { name: '\u001b]0;owned\u0007', version: '1' },
+    };
+    const { stderr, code } = await run(['-'], JSON.stringify(hostile));
+    expect(code).toBe(1);
+    expect(stderr).toContain('owned');
+    expect(stderr).not.toMatch(/[\u001b\u0007]/);
+  });
+
   test('--help is printed', async () => {
     const { stdout, code } = await run(['--help']);
     expect(code).toBe(0);
