@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../src/node/paths.ts';
@@ -11,15 +11,11 @@ export interface Copy {
   remove(): void;
 }
 
-const needed = [
-  ...['package.json', 'tsconfig.json', '.prettierrc.json', '.prettierignore', 'docs', 'src'],
-  ...['tests/test-check.ts', 'tests/samples.ts', 'tests/aws/moto-install.ts'],
-];
+const needed = ['package.json', 'tsconfig.json', '.prettierrc.json', 'docs', 'src', 'tests'];
 
 /** The source tree, copied to a temporary folder so that a test can change it. */
 export function copyOfTree(): Copy {
   const folder = mkdtempSync(path.join(tmpdir(), 'bucketproof-copy-'));
-  mkdirSync(path.join(folder, 'tests'));
   for (const name of needed)
     cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
