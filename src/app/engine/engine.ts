@@ -6,7 +6,7 @@ import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store, StoredAudit } from '../../store/store.ts';
-import { bucketOf, openAudit, type Opened, pageOf, query } from './opened.ts';
+import { accountFactsOf, bucketOf, openAudit, type Opened, pageOf, query } from './opened.ts';
 import type {
   AuditSummary,
   AuditView,
@@ -111,7 +111,10 @@ export function createEngine({ store, checks, scanner, sample }: Surroundings): 
         counts: judged.counts,
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),
+        exposure: judged.exposure,
+        byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
+        accountFacts: accountFactsOf(judged),
         unread: judged.unread,
       };
     },

@@ -3,7 +3,7 @@ import { auditResource, resourcesOf } from '../../audit/audit.ts';
 import type { Check, Severity, Topic, VerdictWord } from '../../model/check.ts';
 import { severities, verdicts } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { ResourceFacts, Snapshot } from '../../model/snapshot.ts';
+import type { FactSet, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
 import type { AuditView, BucketPage, BucketQuery, BucketRow, Counts } from './protocol.ts';
 
 /** One audit held open: its snapshot, one row for each bucket, and every verdict as one byte. */
@@ -13,6 +13,8 @@ export interface Opened {
   checks: readonly Check[];
   counts: Counts;
   fails: Readonly<Record<Severity, number>>;
+  exposure: AuditView['exposure'];
+  byCheck: AuditView['byCheck'];
   rows: readonly BucketRow[];
   byName: ReadonlyMap<string, ResourceFacts>;
   accountFindings: readonly Finding[];
@@ -36,6 +38,8 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
   const index = indexAccount(snapshot);
   const counts = noCounts();
   const fails: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  const exposure = { public: 0, notPublic: 0, unknown: 0 };
+  const byCheck = Object.fromEntries(checks.map(({ id }) => [id, noCounts()]));
   const rows: BucketRow[] = [];
   const matrix: Uint8Array[] = [];
   const byName = new Map<string, ResourceFacts>();
@@ -51,6 +55,8 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     const reasons = new Set<string>();
     for (const finding of findings) {
       counts[finding.verdict]++;
+      const ofCheck = byCheck[finding.check];
+      if (ofCheck) ofCheck[finding.verdict]++;
       if (finding.verdict === 'fail') fails[finding.severity]++;
       for (const { fact, gap, actions } of finding.missing) {
         const reason = `${fact} ${gap} ${actions.join()}`;
@@ -65,7 +71,9 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     if (resource.type === 'account') accountFindings = findings;
     if (resource.type !== 'bucket') continue;
     byName.set(resource.resource, resource);
-    rows.push(rowOf(resource, findings, checks));
+    const row = rowOf(resource, findings, checks);
+    rows.push(row);
+    exposure[row.exposure]++;
     const verdictsHere = new Uint8Array(checks.length).fill(255);
     for (const finding of findings)
       verdictsHere[place.get(finding.check) ?? 0] = verdicts.indexOf(finding.verdict);
@@ -77,6 +85,8 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     checks,
     counts,
     fails,
+    exposure,
+    byCheck,
     rows,
     byName,
     accountFindings,
@@ -91,7 +101,14 @@ export function bucketOf(opened: Opened, name: string) {
   if (!resource) return null;
   const { snapshot, index, checks } = opened;
   const findings = auditResource(resource, index, checks, snapshot.endedAt);
-  return { name, region: resource.region, findings, facts: resource.facts };
+  const around = { ...accountFactsOf(opened), ...index.regions.get(resource.region) };
+  return { name, region: resource.region, findings, facts: resource.facts, around };
+}
+
+/** The account's own facts. Its list of buckets stays here: it may be long, and the page has rows instead. */
+export function accountFactsOf({ index }: Opened): FactSet {
+  const { buckets: _buckets, ...facts } = index.accountFacts;
+  return facts;
 }
 
 /** Worst first: the order in which a topic's mark is chosen. */
@@ -187,7 +204,7 @@ const orders: Readonly<Record<BucketQuery['sort'], (a: BucketRow, b: BucketRow) 
   exposure: (a, b) => exposures.indexOf(a.exposure) - exposures.indexOf(b.exposure),
   worst: (a, b) => rank(a.worst) - rank(b.worst) || b.counts.fail - a.counts.fail,
   assessed: (a, b) => assessed(a) - assessed(b),
-  fails: (a, b) => b.counts.fail - a.counts.fail,
+  fails: (a, b) => a.counts.fail - b.counts.fail,
 };
 
 /** One window of a query's result. */

@@ -39,7 +39,13 @@ export interface AuditView {
   /** Fails by severity. */
   fails: Readonly<Record<Severity, number>>;
   regions: readonly string[];
+  /** How many buckets the public gets into, does not, or may. */
+  exposure: Readonly<Record<BucketRow['exposure'], number>>;
+  /** Counts for each check that was asked, by check id. */
+  byCheck: Readonly<Record<string, Counts>>;
   accountFindings: readonly Finding[];
+  /** What is known of the account itself, its list of buckets left out. */
+  accountFacts: FactSet;
   /** Why things were not assessed, most frequent first: one line for each fact, gap and action. */
   unread: readonly { fact: string; gap: string; actions: readonly string[]; resources: number }[];
 }
@@ -82,6 +88,8 @@ export interface BucketView {
   region: string;
   findings: readonly Finding[];
   facts: FactSet;
+  /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
+  around: FactSet;
 }
 
 export interface ScanRequest {

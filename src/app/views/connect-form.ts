@@ -1,0 +1,84 @@
+import type { ScanRequest } from '../engine/protocol.ts';
+import { everyRegion } from '../regions.ts';
+
+/** The connect form as typed. */
+export interface ConnectForm {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  region: string;
+  endpoint: string;
+  provider: 'aws' | 'other';
+  accountName: string;
+}
+
+export type Problems = Partial<Record<keyof ConnectForm, string>>;
+
+/** What is wrong with the form, field by field, in sentences. Nothing secret is repeated in them. */
+export function problemsOf(form: ConnectForm): Problems {
+  const problems: Problems = {};
+  const key = form.accessKeyId.trim();
+  if (key === '') problems.accessKeyId = 'Enter the access key ID of your temporary credentials.';
+  else if (/\s/.test(key))
+    problems.accessKeyId = 'An access key ID has no spaces; paste only the ID.';
+  if (form.secretAccessKey.trim() === '')
+    problems.secretAccessKey = 'Enter the secret access key that belongs to it.';
+  if (key.startsWith('AKIA') && form.sessionToken.trim() === '' && toAws(form))
+    problems.accessKeyId =
+      'This is a long-term key. Use temporary credentials: "aws sts get-session-token" gives some, or take them from your log-in page.';
+  else if (key.startsWith('ASIA') && form.sessionToken.trim() === '')
+    problems.sessionToken = 'Keys that begin with ASIA come with a session token; enter it too.';
+  if (!/^[a-z0-9-]{1,40}$/.test(form.region.trim()))
+    problems.region = 'Enter a Region such as eu-west-1.';
+  else if (
+    form.endpoint.trim() === '' &&
+    !everyRegion.some(({ region }) => region === form.region.trim())
+  )
+    problems.region =
+      'This page was built without that Region, so its policy would block it. Use the collector.';
+  const endpoint = form.endpoint.trim();
+  if (endpoint !== '') {
+    const address = parse(endpoint);
+    if (!address)
+      problems.endpoint =
+        'Enter an address such as http://localhost:9000, or leave this empty for AWS.';
+    else if (!allowed(address))
+      problems.endpoint =
+        "This page's policy lets it reach AWS and this computer (localhost) only. Use the collector with --endpoint for other addresses.";
+  }
+  return problems;
+}
+
+/** The request that the form stands for. Call it on a form without problems. */
+export const requestOf = (form: ConnectForm): ScanRequest => ({
+  credentials: {
+    accessKeyId: form.accessKeyId.trim(),
+    secretAccessKey: form.secretAccessKey.trim(),
+    sessionToken: form.sessionToken.trim(),
+  },
+  region: form.region.trim(),
+  endpoint: form.endpoint.trim().replace(/\/+$/, ''),
+  provider: form.endpoint.trim() === '' ? 'aws' : form.provider,
+  accountName: form.accountName.trim() || (parse(form.endpoint.trim())?.host ?? ''),
+});
+
+const toAws = (form: ConnectForm) => form.endpoint.trim() === '';
+
+function parse(text: string): URL | null {
+  try {
+    const url = new URL(text);
+    return ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.search === ''
+      ? url
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What `csp.ts` lets through. A test holds the two together. */
+const allowed = ({ protocol, hostname, origin }: URL): boolean =>
+  (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname)) ||
+  everyRegion.some(({ region, partition }) => {
+    const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return origin === `https://s3.${region}.${domain}`;
+  });
