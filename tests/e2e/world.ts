@@ -107,19 +107,59 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Opens the connect form and scans the account behind the front; resolves once the scan has ended. */
-export async function scanFromPage(page: Page, front: Front, provider: 'aws' | 'other' = 'aws') {
-  await fillConnect(page, front.url, provider);
-  await page.getByRole('button', { name: /scan/i }).click();
-}
-
-/** Fills the connect form. */
-export async function fillConnect(page: Page, endpoint: string, provider: 'aws' | 'other') {
+/** Fills the connect form for an endpoint and starts the scan. */
+export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await page.goto('#/connect');
   await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
   await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
   await page.getByLabel('Session token').fill(secrets.sessionToken);
   await page.getByLabel('Region').fill('us-east-1');
-  await page.getByLabel('Endpoint', { exact: false }).first().fill(endpoint);
-  await page.getByLabel(provider === 'aws' ? /all of AWS/ : /S3-compatible/).check();
+  await page.getByLabel('Endpoint').fill(endpoint);
+  if (provider === 'aws') await page.getByLabel('all of AWS').check();
+  await page.getByRole('button', { name: 'Scan' }).click();
+}
+
+/** Scans the account behind the front from the page and opens the audit. */
+export async function scanAndOpen(page: Page, front: Front, provider: 'aws' | 'other' = 'aws') {
+  await startScan(page, front.url, provider);
+  await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the audit' }).click();
+  await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
+}
+
+/** Opens a snapshot file by the start page's second door. */
+export async function openFile(
+  page: Page,
+  file: string | { name: string; mimeType: string; buffer: Buffer },
+) {
+  await page.goto('#/');
+  await page.getByLabel('Choose a file').setInputFiles(file);
+}
+
+/** The row of one bucket in the table. */
+export const rowOf = (page: Page, bucket: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name: bucket, exact: true }) });
+
+/** Goes to the page of one bucket through the list. */
+export async function openBucket(page: Page, bucket: string) {
+  await page
+    .getByRole('navigation', { name: 'Audit' })
+    .getByRole('link', { name: 'Buckets' })
+    .click();
+  await page.getByRole('searchbox').fill(bucket);
+  await rowOf(page, bucket).getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1, name: bucket })).toBeVisible();
+}
+
+/** The verdict that the open bucket's checklist shows for a check. */
+export const verdictIn = (page: Page, title: string) =>
+  page.getByRole('navigation', { name: 'Checklist' }).getByRole('link', { name: title });
+
+/** Presses an export button and gives what was downloaded. */
+export async function take(page: Page, button: string): Promise<{ name: string; path: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return { name: download.suggestedFilename(), path: await download.path() };
 }

@@ -1,0 +1,266 @@
+import { readFile } from 'node:fs/promises';
+import { empty } from '../aws/accounts/empty.ts';
+import { small } from '../aws/accounts/small.ts';
+import {
+  expect,
+  openBucket,
+  rowOf,
+  scanAndOpen,
+  secrets,
+  startScan,
+  test,
+  verdictIn,
+} from './world.ts';
+
+test('a live scan from the page: verdicts on the screen, found again after a reload, without credentials', async ({
+  page,
+  aws,
+}) => {
+  await aws.seed(small);
+  await scanAndOpen(page, aws.front);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('public');
+
+  await openBucket(page, 'small-hardened');
+  await expect(verdictIn(page, 'Versioning is enabled')).toContainText('Pass');
+  await page.goBack();
+  await openBucket(page, 'small-private');
+  await expect(verdictIn(page, 'Versioning is enabled')).toContainText('Fail');
+
+  await page.goto('#/');
+  await page.reload();
+  await page.getByRole('link', { name: '123456789012' }).click();
+  await page
+    .getByRole('navigation', { name: 'Audit' })
+    .getByRole('link', { name: 'Buckets' })
+    .click();
+  for (const { name } of small.buckets) await expect(rowOf(page, name)).toBeVisible();
+});
+
+test('a denied read is not assessed, with the reason and the IAM action', async ({ page, aws }) => {
+  await aws.seed(small);
+  await scanAndOpen(page, aws.front);
+  await expect(page.getByRole('region', { name: 'What could not be seen' })).toContainText(
+    's3:GetBucketPolicy',
+  );
+  await openBucket(page, 'small-unreadable');
+  const line = verdictIn(page, 'Requests over plain HTTP are denied')
+    .or(verdictIn(page, /plain HTTP/i))
+    .first();
+  await expect(line).toContainText('Not assessed');
+  await line.click();
+  await expect(page.getByRole('article')).toContainText('access was denied');
+  await expect(page.getByRole('article')).toContainText('s3:GetBucketPolicy');
+});
+
+test('an S3-compatible store is scanned without STS and under the name it was given', async ({
+  page,
+  aws,
+}) => {
+  await aws.seed(small);
+  await scanAndOpen(page, aws.front, 'other');
+  expect(new Set(aws.front.calls.map(({ service }) => service))).toEqual(new Set(['s3']));
+  await expect(page.getByText(`Account 127.0.0.1:${aws.front.port}`)).toBeVisible();
+});
+
+test('throttling is waited out and told', async ({ page, aws }) => {
+  await aws.seed(small);
+  aws.front.script([{ when: { service: 's3' }, do: 'throttle', times: 12, after: 10 }]);
+  await startScan(page, aws.front.url);
+  await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
+  await expect(page.getByText('12 throttled answers, waited out')).toBeVisible();
+  await expect(page.getByText('5 of 5 buckets')).toBeVisible();
+});
+
+test('Stop keeps what is there', async ({ page, aws }) => {
+  await aws.seed(small);
+  aws.front.script([{ when: { service: 's3' }, do: { latencyMs: 150 } }]);
+  await startScan(page, aws.front.url);
+  await expect(page.getByRole('link', { name: 'Open what is there so far' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByRole('heading', { name: 'The scan was stopped' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open the audit' }).click();
+  await expect(
+    page.getByText('The scan was stopped before the end. What was read is kept.'),
+  ).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Audit' })
+    .getByRole('link', { name: 'Buckets' })
+    .click();
+  await expect(page.getByText('5 buckets')).toBeVisible();
+});
+
+test('a tab closed in the middle of a scan leaves an audit that says so', async ({ page, aws }) => {
+  await aws.seed(small);
+  aws.front.script([{ when: { service: 's3' }, do: { latencyMs: 300 } }]);
+  await startScan(page, aws.front.url);
+  await expect(page.getByRole('link', { name: 'Open what is there so far' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await page.waitForTimeout(500); // what is read is written within half a second
+  await page.goto('#/');
+  await page.reload();
+  await expect(page.getByText('ended early')).toBeVisible();
+  await page.getByRole('link', { name: '123456789012' }).click();
+  await expect(page.getByText('The page was closed before the scan had ended.')).toBeVisible();
+});
+
+test('an empty account says so', async ({ page, aws }) => {
+  await aws.seed(empty);
+  await scanAndOpen(page, aws.front);
+  await expect(page.getByRole('heading', { name: 'This account has no buckets' })).toBeVisible();
+  await page
+    .getByRole('navigation', { name: 'Audit' })
+    .getByRole('link', { name: 'Buckets' })
+    .click();
+  await expect(page.getByText('This account has no buckets.')).toBeVisible();
+});
+
+test('an address where nothing answers gives a sentence with the next step', async ({ page }) => {
+  await startScan(page, 'http://127.0.0.1:1', 'other');
+  await expect(page.getByRole('heading', { name: 'The scan ended early' })).toBeVisible();
+  await expect(page.getByText('Check that the address is right')).toBeVisible();
+});
+
+test('expired credentials give a sentence, and what was read is kept', async ({ page, aws }) => {
+  await aws.seed(small);
+  aws.front.script([{ when: { service: 's3' }, do: 'expire', after: 60, echoToken: true }]);
+  await startScan(page, aws.front.url);
+  await expect(page.getByText('The credentials have expired.')).toBeVisible();
+  await page.getByRole('link', { name: 'Open the audit' }).click();
+  await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
+});
+
+test('no secret is left in the page, its storage, its address or its exports, though the server echoes them', async ({
+  page,
+  aws,
+}) => {
+  const told: string[] = [];
+  page.on('console', (message) => told.push(message.text()));
+  await aws.seed(small);
+  aws.front.script([
+    {
+      when: { operation: ['GetBucketAcl', 'GetBucketTagging'] },
+      do: { status: 400, code: 'InvalidRequest' },
+      echoToken: true,
+    },
+  ]);
+  await scanAndOpen(page, aws.front);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Snapshot (JSON)' }).click(),
+  ]);
+  const exported = await readFile(await download.path(), 'utf8');
+  const inside = await page.evaluate(async () => {
+    const kept: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => done(request.result);
+      });
+      for (const table of database.objectStoreNames)
+        kept.push(
+          await new Promise((done) => {
+            const request = database.transaction(table).objectStore(table).getAll();
+            request.onsuccess = () => done(request.result);
+          }),
+        );
+      database.close();
+    }
+    return JSON.stringify([
+      kept,
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      location.href,
+      document.documentElement.outerHTML,
+    ]);
+  });
+  expect(inside).toContain('small-hardened');
+  await page.goto('#/connect');
+  const form = await page
+    .locator('input')
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value).join());
+  for (const secret of Object.values(secrets)) {
+    for (const place of [inside, exported, form, told.join()]) expect(place).not.toContain(secret);
+  }
+});
+
+test('on AWS itself, by its own host names, S3 answers no page: the scan says so and names the collector', async ({
+  playwright,
+  site,
+  moto,
+}) => {
+  const { startFront } = await import('../aws/front.ts');
+  const { seed } = await import('../aws/seed.ts');
+  await moto.reset();
+  const front = await startFront({ moto, cors: 'aws' });
+  await seed(small, { moto, front });
+  const { launchOptions } = test.info().project.use;
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [
+      ...(launchOptions?.args ?? []),
+      `--host-resolver-rules=MAP *.amazonaws.com 127.0.0.1:${front.tlsPort}`,
+      '--ignore-certificate-errors',
+    ],
+  });
+  try {
+    const page = await browser.newPage({ baseURL: site.url });
+    await page.goto(`${site.url}#/connect`);
+    await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
+    await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
+    await page.getByLabel('Session token').fill(secrets.sessionToken);
+    await page.getByRole('button', { name: 'Scan' }).click();
+    await expect(
+      page.getByText('for AWS itself, run the collector and open its file'),
+    ).toBeVisible();
+    expect(front.calls.some(({ service, status }) => service === 'sts' && status === 200)).toBe(
+      true,
+    );
+    expect(front.calls.filter(({ service }) => service === 's3')).toEqual([]);
+
+    // With something that lifts the barrier, the same page reads everything from the real host names.
+    front.cors = 'open';
+    await page.goto(`${site.url}#/connect`);
+    await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
+    await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
+    await page.getByLabel('Session token').fill(secrets.sessionToken);
+    await page.getByRole('button', { name: 'Scan' }).click();
+    await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
+    await expect(page.getByText('5 of 5 buckets')).toBeVisible();
+    expect(front.unknown).toEqual([]);
+  } finally {
+    await browser.close();
+    await front.stop();
+  }
+});
+
+test('the policy binds page and engine worker alike: neither reaches a host it does not name', async ({
+  page,
+}) => {
+  // A host that answers anyone, on this machine, but not one that the policy names.
+  const { createServer } = await import('node:http');
+  let asked = 0;
+  const foreign = createServer((_, response) => {
+    asked++;
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('reached');
+  });
+  await new Promise<void>((done) => foreign.listen(0, '127.0.0.2', done));
+  const { port } = foreign.address() as { port: number };
+  const url = `http://127.0.0.2:${port}/`;
+  expect(await (await fetch(url)).text()).toBe('reached');
+  asked = 0;
+
+  await page.goto('#/');
+  await expect(page.getByText('None yet.')).toBeVisible(); // the engine has answered
+  const attempt = (address: string) =>
+    fetch(address).then(
+      (answer) => answer.text(),
+      () => 'refused',
+    );
+  expect(await page.evaluate(attempt, url)).toBe('refused');
+  const [engine] = page.workers();
+  expect(await engine?.evaluate(attempt, url)).toBe('refused');
+  expect(asked).toBe(0);
+  foreign.close();
+});
