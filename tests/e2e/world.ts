@@ -29,8 +29,8 @@ export interface Aws {
 
 interface Fixtures {
   aws: Aws;
-  /** Requests of the page to anywhere but itself and loopback; a test may look, and each test ends with none. */
-  foreign: string[];
+  /** What the page asked of others, and what its own policy refused it; each test ends with both empty. */
+  watched: { foreign: string[]; refused: string[] };
 }
 interface WorkerFixtures {
   moto: Moto;
@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await front.stop();
     await rm(folder, { recursive: true });
   },
-  foreign: [
+  watched: [
     async ({ page, site }, use) => {
       const foreign: string[] = [];
       const refused: string[] = [];
@@ -97,7 +97,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       page.on('console', (message) => {
         if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
       });
-      await use(foreign);
+      await use({ foreign, refused });
       expect(foreign, 'no request to a third party').toEqual([]);
       expect(refused, 'nothing the page does breaks its own policy').toEqual([]);
     },

@@ -1,0 +1,29 @@
+import { check, fail, pass } from '../model/check.ts';
+
+export default check({
+  id: 'static-website-disabled',
+  title: 'Static website hosting is off',
+  topic: 'Public access and sharing',
+  severity: 'medium',
+  per: 'bucket',
+  frameworks: {
+    iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+  },
+  needs: ['website'],
+  why: 'Website endpoints speak plain HTTP only, so they cannot go together with a bucket that asks for TLS.',
+  fix: {
+    text: 'Serve the site through CloudFront with Origin Access Control, then turn website hosting off.',
+    cli: 'aws s3api delete-bucket-website --bucket BUCKET',
+    console: 'S3 > bucket > Properties > Static website hosting > Edit > Disable',
+    terraform: 'remove aws_s3_bucket_website_configuration',
+  },
+  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
+  evaluate({ website }) {
+    if (!website) return pass('Static website hosting is off.');
+    return fail(
+      website.redirectHost === null
+        ? `Static website hosting is on (index document ${website.indexDocument ?? 'not named'}).`
+        : `Static website hosting is on and redirects to ${website.redirectHost}.`,
+    );
+  },
+});
