@@ -14,8 +14,9 @@ export interface Entry<T> {
 const typescript = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'index.ts')
-    .map(({ name }) => name)
-    .toSorted();
+    .map(({ name }) => name.slice(0, -'.ts'.length))
+    .toSorted() // by name without the ending, so that a name comes before those it begins
+    .map((name) => `${name}.ts`);
 
 async function load(room: string, files: readonly string[]): Promise<Entry<unknown>[]> {
   return Promise.all(

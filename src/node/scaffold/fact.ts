@@ -69,7 +69,7 @@ export default gatherer({
   operation: '${operation}',
   action: 's3:${operation}',
   call: ${operation}Command,
-  input: (target) => ({ ...ofBucket(target) }),
+  input: ofBucket,
   absent: [],
   // Pure and strict: an answer that lacks what it must have is thrown at, and never becomes a value.
   read(answer) {
