@@ -8,8 +8,8 @@ export { default as 'audit-identity-can-read' } from './audit-identity-can-read.
 export { default as 'bucket-not-public' } from './bucket-not-public.ts';
 export { default as 'bucket-public-access-block' } from './bucket-public-access-block.ts';
 export { default as 'cors-no-wildcard-origin' } from './cors-no-wildcard-origin.ts';
-export { default as 'default-encryption-kms' } from './default-encryption-kms.ts';
 export { default as 'default-encryption' } from './default-encryption.ts';
+export { default as 'default-encryption-kms' } from './default-encryption-kms.ts';
 export { default as 'event-notifications' } from './event-notifications.ts';
 export { default as 'lifecycle-configured' } from './lifecycle-configured.ts';
 export { default as 'mfa-delete' } from './mfa-delete.ts';

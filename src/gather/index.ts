@@ -5,9 +5,9 @@ import buckets from './account/buckets.ts';
 import enabledRegions from './account/enabled-regions.ts';
 import identity from './account/identity.ts';
 import multiRegionAccessPoints from './account/multi-region-access-points.ts';
-import accessPointPolicyStatus from './points/access-point-policy-status.ts';
-import accessPointPolicy from './points/access-point-policy.ts';
 import accessPoint from './points/access-point.ts';
+import accessPointPolicy from './points/access-point-policy.ts';
+import accessPointPolicyStatus from './points/access-point-policy-status.ts';
 import acceleration from './s3/acceleration.ts';
 import acl from './s3/acl.ts';
 import cors from './s3/cors.ts';
@@ -19,8 +19,8 @@ import logging from './s3/logging.ts';
 import notification from './s3/notification.ts';
 import objectLock from './s3/object-lock.ts';
 import ownership from './s3/ownership.ts';
-import policyStatus from './s3/policy-status.ts';
 import policy from './s3/policy.ts';
+import policyStatus from './s3/policy-status.ts';
 import publicAccessBlock from './s3/public-access-block.ts';
 import replication from './s3/replication.ts';
 import tags from './s3/tags.ts';
@@ -50,8 +50,8 @@ export const bucketGatherers: readonly AnyGatherer[] = [
   notification,
   objectLock,
   ownership,
-  policyStatus,
   policy,
+  policyStatus,
   publicAccessBlock,
   replication,
   tags,
@@ -60,9 +60,9 @@ export const bucketGatherers: readonly AnyGatherer[] = [
 ];
 
 export const accessPointGatherers: readonly AnyGatherer[] = [
-  accessPointPolicyStatus,
-  accessPointPolicy,
   accessPoint,
+  accessPointPolicy,
+  accessPointPolicyStatus,
 ];
 
 export const gatherers: readonly AnyGatherer[] = [
