@@ -1,13 +1,19 @@
-import type { Answer, EffectiveBlock } from '../model/derived.ts';
+import type { Answer, EffectiveBlock, MissingFact } from '../model/derived.ts';
 import type { PublicAccessBlock } from '../model/facts.ts';
-import { unknownFor, type View } from './view.ts';
+import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
 
-export const switches = [
-  'blockPublicAcls',
-  'ignorePublicAcls',
-  'blockPublicPolicy',
-  'restrictPublicBuckets',
-] as const satisfies readonly (keyof PublicAccessBlock)[];
+/** The four switches under the names that the console gives them. */
+export const switchTitle = {
+  blockPublicAcls: 'Block Public ACLs',
+  ignorePublicAcls: 'Ignore Public ACLs',
+  blockPublicPolicy: 'Block Public Policy',
+  restrictPublicBuckets: 'Restrict Public Buckets',
+} as const satisfies Readonly<Record<keyof PublicAccessBlock, string>>;
+
+export const switches = Object.keys(switchTitle) as (keyof PublicAccessBlock)[];
+
+/** The levels that can turn a switch on. */
+export const blockFacts = ['accountPublicAccessBlock', 'publicAccessBlock'] as const;
 
 /**
  * One switch of Block Public Access for a bucket: on where account or bucket turns it on, off where both
@@ -16,7 +22,7 @@ export const switches = [
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function switchOf(view: View, name: keyof PublicAccessBlock): boolean | null {
-  const bucket = view.see('publicAccessBlock');
+  const bucket = seeOrLacks(view, 'publicAccessBlock');
   if (bucket.known && bucket.value?.[name]) return true;
   if (view.provider === 'other') return bucket.known ? false : null;
   const account = view.see('accountPublicAccessBlock');
@@ -25,15 +31,21 @@ export function switchOf(view: View, name: keyof PublicAccessBlock): boolean | n
 }
 
 /** The levels that have to be read to settle a switch that `switchOf` leaves open. */
-export const blockFacts = ['accountPublicAccessBlock', 'publicAccessBlock'] as const;
+export const unreadLevels = (view: View): MissingFact[] =>
+  view.provider === 'other'
+    ? unreadOf(view, 'publicAccessBlock')
+    : unreadOf(view, 'accountPublicAccessBlock', 'publicAccessBlock');
 
 /** All four switches with the level that turns each on; unknown only where an unread level could turn one on. */
 export function effectiveBlock(view: View): Answer<EffectiveBlock> {
-  if (switches.some((name) => switchOf(view, name) === null))
-    return unknownFor(view, ...blockFacts);
+  if (switches.some((name) => switchOf(view, name) === null)) return unknown(unreadLevels(view));
   const account = view.see('accountPublicAccessBlock');
   const level = (name: keyof PublicAccessBlock) =>
-    account.known && account.value?.[name] ? 'account' : switchOf(view, name) ? 'bucket' : null;
+    view.provider === 'aws' && account.known && account.value?.[name]
+      ? 'account'
+      : switchOf(view, name)
+        ? 'bucket'
+        : null;
   return {
     known: true,
     value: {

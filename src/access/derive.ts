@@ -1,11 +1,14 @@
-import type { Answer, Derived, DerivedName, MissingFact } from '../model/derived.ts';
+import type { Answer, Derived, DerivedName } from '../model/derived.ts';
 import { type FactName, factsOf } from '../model/facts.ts';
 import { aclAllUsers, aclAuthenticatedUsers } from './acl.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
+import { everyRead } from './every-read.ts';
+import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
-import { policyPublic, tls } from './policy.ts';
+import { policyPublic } from './policy.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
-import { type Drawn, missing, type View } from './view.ts';
+import { tls } from './tls.ts';
+import type { Drawn, View } from './view.ts';
 
 /** How each conclusion is drawn, and the facts it may rest on. */
 export const derivations: {
@@ -34,12 +37,14 @@ export const derivations: {
       'accessPoints',
       'accessPoint',
       'accessPointPolicyStatus',
+      'multiRegionAccessPoints',
     ],
     draw: publicAccess,
   },
-  tls: { from: ['policy'], draw: tls },
-  logSources: { from: ['logging'], draw: logSources },
-  replicationSources: { from: ['replication'], draw: replicationSources },
+  tls: { from: ['policy', 'policyStatus'], draw: tls },
+  mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
+  logSources: { from: ['buckets', 'logging'], draw: logSources },
+  replicationSources: { from: ['buckets', 'replication'], draw: replicationSources },
   everyRead: { from: factsOf('bucket'), draw: everyRead },
 };
 
@@ -61,19 +66,4 @@ export function draw(name: DerivedName, view: View): Drawn {
   const drawn = { answer: derivations[name].draw(watching), read };
   view.drawn.set(name, drawn);
   return drawn;
-}
-
-/** Whether every planned read of the bucket was answered. An operation that the endpoint lacks was not planned. */
-function everyRead(view: View): Answer<Derived['everyRead']> {
-  const gaps: MissingFact[] = [];
-  const unsupported: FactName[] = [];
-  for (const fact of factsOf('bucket')) {
-    const evidence = view.see(fact);
-    if (evidence.known) continue;
-    if (evidence.gap === 'unsupported') unsupported.push(fact);
-    else gaps.push(missing(fact, evidence));
-  }
-  return gaps.length > 0
-    ? { known: false, missing: gaps }
-    : { known: true, value: { unsupported } };
 }

@@ -1,6 +1,6 @@
 import type { MissingFact } from '../model/derived.ts';
-import { unasked } from '../model/evidence.ts';
-import type { AccessPointEntry } from '../model/facts.ts';
+import { type Collection, type Evidence, unasked } from '../model/evidence.ts';
+import type { AccessPointEntry, FactName } from '../model/facts.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../model/snapshot.ts';
 import { missing } from './view.ts';
 
@@ -10,6 +10,9 @@ export interface AccessPointOf {
   region: string;
   facts: FactSet;
 }
+
+/** How often a fact was answered and refused over the buckets of an account, and the Regions where it was answered. */
+type Answers = Map<FactName, { answered: number; refused: number; answeredIn: Set<string> }>;
 
 /** What the buckets of one account say about each other. Made once for a snapshot. */
 export interface AccountIndex {
@@ -21,12 +24,19 @@ export interface AccountIndex {
   accessPoints: ReadonlyMap<string, readonly AccessPointOf[]>;
   /** Target bucket to the buckets that log to it. */
   logSources: ReadonlyMap<string, readonly string[]>;
-  /** Region to the buckets whose logging is unread, at most three of them. S3 delivers logs within a Region only. */
+  /**
+   * Region to the buckets whose logging is unread, at most three of them; empty for those whose Region is unknown.
+   * S3 delivers logs within a Region only.
+   */
   unreadLogging: ReadonlyMap<string, readonly MissingFact[]>;
   /** Destination bucket to the buckets that replicate to it. */
   replicationSources: ReadonlyMap<string, readonly string[]>;
   /** Buckets whose replication is unread, at most three of them. */
   unreadReplication: readonly MissingFact[];
+  /** What keeps the list of buckets from being whole: there may be buckets that nobody has seen. */
+  unlisted: readonly MissingFact[];
+  /** How often each fact of a bucket was answered and refused, over the account. */
+  answers: Answers;
 }
 
 const few = 3;
@@ -58,14 +68,23 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
   const unreadLogging = new Map<string, MissingFact[]>();
   const replicationSources = new Map<string, string[]>();
   const unreadReplication: MissingFact[] = [];
-  for (const { resource, region, facts } of buckets) {
+  const seen = new Set(buckets.map(({ resource }) => resource));
+  const listed = accountFacts.buckets;
+  const unseen = (listed?.known ? listed.value.items : [])
+    .filter(({ name }) => !seen.has(name))
+    .map(({ name, region }) => ({ resource: name, region: region ?? '', facts: {} as FactSet }));
+  const answers: Answers = new Map();
+  for (const { resource, region, facts } of [...buckets, ...unseen]) {
+    count(answers, region, facts);
     const logging = facts.logging ?? unasked(['s3:GetBucketLogging']);
-    if (!logging.known) push(unreadLogging, region, missing('logging', logging, resource), few);
-    else if (logging.value) push(logSources, logging.value.targetBucket, resource);
+    if (!logging.known) {
+      if (logging.gap !== 'gone')
+        push(unreadLogging, region, missing('logging', logging, resource), few);
+    } else if (logging.value) push(logSources, logging.value.targetBucket, resource);
 
     const replication = facts.replication ?? unasked(['s3:GetReplicationConfiguration']);
     if (!replication.known) {
-      if (unreadReplication.length < few)
+      if (replication.gap !== 'gone' && unreadReplication.length < few)
         unreadReplication.push(missing('replication', replication, resource));
     } else
       for (const rule of replication.value ?? [])
@@ -85,7 +104,28 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     unreadLogging,
     replicationSources,
     unreadReplication,
+    unlisted: gapsOfList(listed ?? unasked(['s3:ListAllMyBuckets'])),
+    answers,
   };
+}
+
+function gapsOfList(list: Evidence<Collection<unknown>>): MissingFact[] {
+  if (!list.known) return [missing('buckets', list)];
+  if (list.value.complete) return [];
+  return list.value.gaps.length > 0
+    ? list.value.gaps.map((gap) => ({ fact: 'buckets', ...gap, tried: [] }))
+    : [{ fact: 'buckets', gap: 'failed', actions: [], tried: [], detail: 'Incomplete' }];
+}
+
+function count(answers: Answers, region: string, facts: FactSet) {
+  for (const [fact, evidence] of Object.entries(facts) as [FactName, Evidence<unknown>][]) {
+    const tally = answers.get(fact) ?? { answered: 0, refused: 0, answeredIn: new Set<string>() };
+    if (evidence.known) {
+      tally.answered++;
+      tally.answeredIn.add(region);
+    } else if (evidence.gap === 'denied') tally.refused++;
+    answers.set(fact, tally);
+  }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V, most = Infinity) {

@@ -1,5 +1,5 @@
-import type { Answer } from '../model/derived.ts';
-import type { View } from './view.ts';
+import type { Answer, MissingFact } from '../model/derived.ts';
+import { unknown, type View } from './view.ts';
 
 /**
  * Buckets of this account that deliver server access logs to this one. S3 delivers within a Region, so an
@@ -7,20 +7,34 @@ import type { View } from './view.ts';
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export function logSources(view: View): Answer<readonly string[]> {
-  const sources = view.index.logSources.get(view.resource) ?? [];
-  const unread = (view.index.unreadLogging.get(view.region) ?? []).filter(
-    (gap) => gap.resource !== view.resource,
+  const { unreadLogging } = view.index;
+  const anywhere = view.provider === 'other' || view.region === '';
+  const near = anywhere ? [...unreadLogging.keys()] : [view.region, ''];
+  return from(
+    view,
+    view.index.logSources.get(view.resource),
+    near.flatMap((region) => unreadLogging.get(region) ?? []),
+    'Whether another bucket delivers its server access logs here would decide this.',
   );
-  return sources.length > 0 || unread.length === 0
-    ? { known: true, value: sources }
-    : { known: false, missing: unread };
 }
 
-/** Buckets of this account that replicate to this one, wherever they live. */
-export function replicationSources(view: View): Answer<readonly string[]> {
-  const sources = view.index.replicationSources.get(view.resource) ?? [];
-  const unread = view.index.unreadReplication.filter((gap) => gap.resource !== view.resource);
-  return sources.length > 0 || unread.length === 0
+/** Buckets of this account that replicate to this one, wherever they live. No bucket can replicate to itself. */
+export const replicationSources = (view: View): Answer<readonly string[]> =>
+  from(
+    view,
+    view.index.replicationSources.get(view.resource),
+    view.index.unreadReplication.filter(({ resource }) => resource !== view.resource),
+    'Whether another bucket replicates here would decide this.',
+  );
+
+function from(
+  view: View,
+  sources: readonly string[] = [],
+  unread: readonly MissingFact[],
+  because: string,
+): Answer<readonly string[]> {
+  const missing = [...unread, ...view.index.unlisted];
+  return sources.length > 0 || missing.length === 0
     ? { known: true, value: sources }
-    : { known: false, missing: unread };
+    : unknown(missing, because);
 }

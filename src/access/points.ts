@@ -1,63 +1,148 @@
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
-import type { FactName } from '../model/facts.ts';
-import { parsePolicy } from '../policy/parse.ts';
-import { openToEveryone } from '../policy/public.ts';
-import { blockFacts, switchOf } from './block.ts';
+import { everyAction, matchesExactly } from '../policy/match.ts';
+import { type Condition, nameOf, type Statement } from '../policy/parse.ts';
+import { mayCut, openToEveryone } from '../policy/public.ts';
+import { switchOf, unreadLevels } from './block.ts';
 import type { AccessPointOf } from './index-account.ts';
-import { missing, unknownFor, type View } from './view.ts';
-
-const closed = (says: string): Answer<PublicReach> => ({
-  known: true,
-  value: { open: false, steps: [{ says, fact: 'accessPoints' }] },
-});
+import { capital, closed, policyOf } from './policy.ts';
+import { missing, unknown, unreadOf, type View } from './view.ts';
 
 /**
- * Whether an access point lets the public in. Both its policy and the bucket's must allow, so a bucket policy
- * that speaks of nobody by a wildcard settles it, as do Restrict Public Buckets and an empty, complete list.
- * Only access points of this account are seen.
+ * Whether an access point lets the public in where the bucket policy alone does not. Both must allow a request, so
+ * only a bucket policy that hands the decision to access points leaves them anything to decide: a statement for
+ * everyone on `s3:DataAccessPointAccount` or `s3:DataAccessPointArn`. Any other statement for everyone lets in
+ * directly whom it lets in through an access point.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
  */
 export function accessPointsPublic(view: View): Answer<PublicReach> {
-  if (view.provider === 'other') return closed('This endpoint has no access points.');
+  if (view.provider === 'other') return closed('This endpoint has no access points.', undefined);
   const restricted = switchOf(view, 'restrictPublicBuckets');
-  if (restricted) return closed('Restrict Public Buckets holds for access points too.');
-  const policy = view.see('policy');
-  if (policy.known && policy.value === null)
-    return closed('There is no bucket policy, so no access point can let the public in.');
-  const parsed = policy.known && policy.value !== null ? parsePolicy(policy.value) : null;
-  if (parsed?.ok && openToEveryone(parsed.statements).length === 0)
-    return closed(
-      'The bucket policy speaks of nobody by a wildcard, so no access point can let the public in.',
-    );
+  if (restricted) return closed('Restrict Public Buckets holds for access points too.', undefined);
+  const levels = restricted === null ? unreadLevels(view) : [];
 
-  const list = view.see('accessPoints');
+  const seen = policyOf(view);
+  if (seen.is === 'none')
+    return closed('There is no bucket policy, so no access point can let the public in.');
+  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : [];
+  const delegating = openToEveryone(statements).filter(({ conditions }) =>
+    conditions.some(isPoint),
+  );
+  if (seen.is === 'read' && seen.parsed.ok && delegating.length === 0)
+    return closed('The bucket policy does not leave the decision to access points.');
+  const foreign = delegating.find(({ conditions }) => !conditions.some((c) => isOwn(c, view)));
+  if (foreign)
+    return unknown(
+      levels,
+      `${capital(nameOf(foreign))} leaves the decision to access points that are not all of this account, and cannot be seen from here.`,
+    );
+  const policyGap = seen.is === 'unread' ? unreadOf(view, 'policy') : [];
+  return ofPoints(view, statements, delegating, policyGap, levels);
+}
+
+/** The same for a bucket policy that may leave the decision to access points of this account. */
+function ofPoints(
+  view: View,
+  statements: readonly Statement[],
+  delegating: readonly Statement[],
+  policyGap: readonly MissingFact[],
+  levels: readonly MissingFact[],
+): Answer<PublicReach> {
   const points = view.index.accessPoints.get(view.resource) ?? [];
-  const states = points.map((point) => stateOf(point));
-  if (list.known && list.value.complete && states.every((state) => state === 'closed'))
+  const states = points.map((point) => ({ point, state: stateOf(point) }));
+  const gaps = states.flatMap(({ state }) => (typeof state === 'string' ? [] : state));
+  const listGaps = listOf(view, 'accessPoints');
+  const global = view.see('multiRegionAccessPoints');
+  const globalGaps = listOf(view, 'multiRegionAccessPoints');
+  const spanning = global.known
+    ? global.value.items.find(({ buckets }) => buckets.includes(view.resource))
+    : undefined;
+  const open = states.filter(({ state }) => state === 'public');
+  if (open.length === 0 && gaps.length + listGaps.length + globalGaps.length === 0 && !spanning)
     return closed(
       points.length === 0
         ? 'The bucket has no access points.'
         : 'No access point of the bucket is public.',
+      'accessPoints',
     );
 
-  const unread: FactName[] = list.known ? [] : ['accessPoints'];
-  if (!policy.known) unread.push('policy');
-  if (restricted === null) unread.push(...blockFacts);
-  const answer = unknownFor(view, ...unread);
-  if (answer.known) return answer;
-  const pointGaps = states.flatMap((state) => (typeof state === 'object' ? state : []));
-  const partGaps: MissingFact[] =
-    list.known && !list.value.complete
-      ? list.value.gaps.map((gap) => ({ fact: 'accessPoints', ...gap, tried: [] }))
-      : [];
-  const all = [...answer.missing, ...partGaps, ...pointGaps];
+  const unread = [...policyGap, ...levels, ...listGaps, ...globalGaps, ...gaps];
+  const [first] = open;
+  if (!first)
+    return unknown(
+      unread,
+      spanning &&
+        `The bucket policy leaves the decision to access points, and this version does not read the policy of the Multi-Region Access Point ${spanning.name}.`,
+    );
+  if (policyGap.length > 0) return unknown(unread);
+  const { name, arn } = first.point.entry;
+  const whole = delegating.find(
+    (statement) =>
+      everyAction(statement) &&
+      statement.conditions.every((condition) => isOwn(condition, view) && admits(condition, arn)),
+  );
+  if (!whole || statements.some((statement) => mayCut(statement, ['s3:GetObject', 's3:PutObject'])))
+    return unknown(
+      unread,
+      `Access point ${name} has a public policy; how far the bucket policy lets it is not weighed by this version.`,
+    );
+  if (levels.length > 0) return unknown(levels);
   return {
-    known: false,
-    ...(all.length === 0 && {
-      because: `Access point ${points[states.indexOf('public')]?.entry.name ?? ''} has a public policy; how far the bucket policy lets it is not yet weighed.`,
-    }),
-    missing: all,
+    known: true,
+    value: {
+      open: true,
+      steps: [
+        {
+          says: `${capital(nameOf(whole))} leaves the decision to access points of this account.`,
+          fact: 'policy',
+          statement: whole.index,
+        },
+        {
+          says: `S3 reports the policy of access point ${name} as public.`,
+          fact: 'accessPointPolicyStatus',
+        },
+        { says: `Restrict Public Buckets is off for access point ${name}.`, fact: 'accessPoint' },
+        {
+          says: 'Restrict Public Buckets is off for the bucket and the account.',
+          fact: 'publicAccessBlock',
+        },
+      ],
+    },
   };
+}
+
+/** Conditions by which a bucket policy leaves the decision to access points. */
+const isPoint = ({ key }: Condition): boolean =>
+  key.startsWith('s3:dataaccesspoint') || key === 's3:accesspointnetworkorigin';
+
+/** Whether a condition holds for access points of this account alone. */
+function isOwn({ operator, key, values }: Condition, view: View): boolean {
+  if (!/^(string(equals|equalsignorecase|like)|arn(equals|like))$/i.test(operator)) return false;
+  if (values.length === 0) return false;
+  if (key === 's3:dataaccesspointaccount') return values.every((value) => value === view.account);
+  return (
+    key === 's3:dataaccesspointarn' && values.every((value) => value.split(':')[4] === view.account)
+  );
+}
+
+/** Whether a condition on the account or ARN of an access point holds for this one. */
+const admits = ({ operator, key, values }: Condition, arn: string): boolean =>
+  key === 's3:dataaccesspointaccount' ||
+  values.some((value) =>
+    /like|^arn/i.test(operator) ? matchesExactly(value, arn) : value === arn,
+  );
+
+/** Why a list is unread or has gaps; empty where it is whole. */
+function listOf(view: View, fact: 'accessPoints' | 'multiRegionAccessPoints'): MissingFact[] {
+  const list = view.see(fact);
+  // Partitions without Multi-Region Access Points do not answer for them, and have none.
+  if (!list.known)
+    return fact === 'multiRegionAccessPoints' && list.gap === 'unsupported'
+      ? []
+      : [missing(fact, list)];
+  if (list.value.complete) return [];
+  return list.value.gaps.length > 0
+    ? list.value.gaps.map((gap) => ({ fact, ...gap, tried: [] }))
+    : [{ fact, gap: 'failed', actions: [], tried: [], detail: 'Incomplete' }];
 }
 
 /** `closed`, `public`, or the facts that would tell. */
@@ -69,8 +154,8 @@ function stateOf({ entry, facts }: AccessPointOf): 'closed' | 'public' | Missing
   if (settings?.known && settings.value.publicAccessBlock.restrictPublicBuckets) return 'closed';
   if (status?.known && settings?.known) return 'public';
   const gaps: MissingFact[] = [];
-  if (!status?.known && status) gaps.push(missing('accessPointPolicyStatus', status, entry.name));
-  if (!settings?.known && settings) gaps.push(missing('accessPoint', settings, entry.name));
+  if (status && !status.known) gaps.push(missing('accessPointPolicyStatus', status, entry.name));
+  if (settings && !settings.known) gaps.push(missing('accessPoint', settings, entry.name));
   return gaps.length > 0
     ? gaps
     : [

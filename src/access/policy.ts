@@ -1,21 +1,36 @@
 import type { ProofStep } from '../model/check.ts';
-import type { Answer, PublicReach, TlsReach } from '../model/derived.ts';
-import { nameOf, parsePolicy, type Statement } from '../policy/parse.ts';
+import type { Answer, PublicReach } from '../model/derived.ts';
+import { nameOf, type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
 import { grantsEveryone, isPublic, openToEveryone } from '../policy/public.ts';
-import { readTls } from '../policy/tls.ts';
-import { unknownFor, type View } from './view.ts';
+import { bucketArn } from '../policy/resource.ts';
+import { unknown, unreadOf, type View } from './view.ts';
 
-const closed = (says: string): Answer<PublicReach> => ({
+export const closed = (says: string, fact: ProofStep['fact'] = 'policy'): Answer<PublicReach> => ({
   known: true,
-  value: { open: false, steps: [{ says, fact: 'policy' }] },
+  value: { open: false, steps: [{ says, ...(fact && { fact }) }] },
 });
-const unclear = (because: string): Answer<never> => ({ known: false, because, missing: [] });
 
-/** S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. */
+/** The bucket policy: read and parsed, known to be absent, or unread. S3's word that there is none is as good as its lack. */
+export type PolicySeen = { is: 'read'; parsed: Parsed } | { is: 'none' } | { is: 'unread' };
+
+export function policyOf(view: View): PolicySeen {
+  const policy = view.see('policy');
+  if (policy.known)
+    return policy.value === null
+      ? { is: 'none' }
+      : { is: 'read', parsed: parsePolicy(policy.value) };
+  const status = view.provider === 'aws' ? view.see('policyStatus') : null;
+  return status?.known && status.value === null ? { is: 'none' } : { is: 'unread' };
+}
+
+/**
+ * S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. "There is no
+ * policy" beside a policy that was read means that one came or went between the two reads, and says nothing.
+ */
 export function publicByS3(view: View): boolean | null {
   if (view.provider !== 'aws') return null;
   const status = view.see('policyStatus');
-  return status.known ? (status.value?.isPublic ?? false) : null;
+  return status.known ? (status.value?.isPublic ?? null) : null;
 }
 
 /**
@@ -23,36 +38,23 @@ export function publicByS3(view: View): boolean | null {
  * decides where it can without weighing conditions.
  */
 export function policyPublic(view: View): Answer<PublicReach> {
-  const policy = view.see('policy');
+  const seen = policyOf(view);
   const byS3 = publicByS3(view);
-  const parsed = policy.known && policy.value !== null ? parsePolicy(policy.value) : null;
-  const statements = parsed?.ok ? parsed.statements : [];
-  if (byS3 !== null) {
-    const says = `S3 reports the policy as ${byS3 ? 'public' : 'not public'}.`;
-    return {
-      known: true,
-      value: {
-        open: byS3,
-        steps: [{ says, fact: 'policyStatus' }, ...(byS3 ? steps(openToEveryone(statements)) : [])],
-      },
-    };
-  }
-  if (!policy.known)
-    return unknownFor(
-      view,
-      ...(view.provider === 'aws' ? (['policyStatus', 'policy'] as const) : (['policy'] as const)),
-    );
-  if (policy.value === null) return closed('There is no bucket policy.');
-  if (!parsed?.ok) return unclear(parsed?.problem ?? '');
+  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : [];
+  if (seen.is === 'none') return closed('There is no bucket policy.');
+  if (byS3 === false) return closed('S3 reports the policy as not public.', 'policyStatus');
+  if (byS3)
+    return open([
+      { says: 'S3 reports the policy as public.', fact: 'policyStatus' },
+      ...steps(openToEveryone(statements)),
+    ]);
+  if (seen.is === 'unread') return unknown(unreadPolicy(view));
+  if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
   const reading = isPublic(statements);
-  if (reading === 'no') return closed('The policy names no principal by a wildcard.');
-  const open = openToEveryone(statements);
+  if (reading === 'no') return closed('The policy allows nothing to everyone.');
   if (reading === 'yes')
-    return {
-      known: true,
-      value: { open: true, steps: steps(open.filter((s) => s.conditions.length === 0)) },
-    };
-  return unclear(weighs(open[0] as Statement));
+    return open(steps(openToEveryone(statements).filter((s) => s.conditions.length === 0)));
+  return unknown(unreadPolicy(view), notWeighed(openToEveryone(statements)));
 }
 
 /** Whether the policy lets everyone do one of these actions, Restrict Public Buckets left aside. */
@@ -61,65 +63,27 @@ export function policyGrants(
   actions: readonly string[],
   doing: string,
 ): Answer<PublicReach> {
+  const seen = policyOf(view);
   const byS3 = publicByS3(view);
-  if (byS3 === false)
-    return {
-      known: true,
-      value: {
-        open: false,
-        steps: [{ says: 'S3 reports the policy as not public.', fact: 'policyStatus' }],
-      },
-    };
-  const policy = view.see('policy');
-  if (!policy.known) return unknownFor(view, 'policy');
-  if (policy.value === null) return closed('There is no bucket policy.');
-  const parsed = parsePolicy(policy.value);
-  if (!parsed.ok) return unclear(parsed.problem);
-  const { reading, by } = grantsEveryone(parsed.statements, actions, byS3);
+  if (seen.is === 'none') return closed('There is no bucket policy.');
+  if (byS3 === false) return closed('S3 reports the policy as not public.', 'policyStatus');
+  if (seen.is === 'unread') return unknown(unreadPolicy(view));
+  if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
+  const arn = bucketArn(view.partition, view.resource);
+  const { reading, by } = grantsEveryone(seen.parsed.statements, actions, arn, byS3);
   if (reading === 'no') return closed(`No statement lets everyone ${doing}.`);
-  if (reading === 'yes') return { known: true, value: { open: true, steps: steps(by) } };
-  return unclear(weighs(by[0] as Statement));
+  if (reading === 'yes') return open(steps(by));
+  return unknown(unreadPolicy(view), notWeighed(by));
 }
 
-/** Whether the policy denies plain HTTP to everyone, for the bucket and its objects. */
-export function tls(view: View): Answer<TlsReach> {
-  const policy = view.see('policy');
-  if (!policy.known) return unknownFor(view, 'policy');
-  if (policy.value === null)
-    return {
-      known: true,
-      value: {
-        state: 'notEnforced',
-        says: 'There is no bucket policy, so nothing denies plain HTTP.',
-        steps: [],
-      },
-    };
-  const parsed = parsePolicy(policy.value);
-  if (!parsed.ok) return unclear(parsed.problem);
-  const reading = readTls(
-    parsed.statements,
-    view.partition === 'other' ? 'aws' : view.partition,
-    view.resource,
-  );
-  if (reading.state === 'unclear')
-    return unclear(`${capital(reading.says)}; this version does not yet weigh such statements.`);
-  const found = reading.state === 'notEnforced' ? [] : reading.by;
-  return {
-    known: true,
-    value: {
-      state: reading.state,
-      says:
-        reading.state === 'enforced'
-          ? `Plain HTTP is denied to everyone, for the bucket and its objects, by ${found.map(nameOf).join(' and ')}.`
-          : reading.says,
-      steps: found.map((statement) => ({
-        says: `${capital(nameOf(statement))} denies requests without TLS.`,
-        fact: 'policy',
-        statement: statement.index,
-      })),
-    },
-  };
-}
+/** The reads that would settle what the policy leaves open. S3's own answer is trusted on AWS only. */
+const unreadPolicy = (view: View) =>
+  view.provider === 'aws' ? unreadOf(view, 'policyStatus', 'policy') : unreadOf(view, 'policy');
+
+const open = (proof: readonly ProofStep[]): Answer<PublicReach> => ({
+  known: true,
+  value: { open: true, steps: proof },
+});
 
 const steps = (statements: readonly Statement[]): ProofStep[] =>
   statements.map((statement) => ({
@@ -128,7 +92,11 @@ const steps = (statements: readonly Statement[]): ProofStep[] =>
     statement: statement.index,
   }));
 
-const weighs = (statement: Statement) =>
-  `${capital(nameOf(statement))} speaks of everyone under conditions, or a Deny narrows it; this version does not yet weigh them.`;
+const notWeighed = ([first]: readonly Statement[]): string =>
+  first && first.conditions.length > 0
+    ? `${capital(nameOf(first))} speaks of everyone under conditions, which this version does not weigh.`
+    : first
+      ? `${capital(nameOf(first))} speaks of everyone and a Deny may narrow it, which this version does not weigh.`
+      : 'A statement trusts users of a web identity provider, which this version does not weigh.';
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -51,6 +51,17 @@ export function viewOf(target: ResourceFacts, index: AccountIndex): View {
   };
 }
 
+/** Evidence for a fact that can be "not configured"; an endpoint other than AWS that lacks the operation has none. */
+export function seeOrLacks<F extends FactName>(
+  view: View,
+  fact: F,
+): Evidence<Facts[F]> | { known: true; value: null } {
+  const evidence = view.see(fact);
+  return !evidence.known && evidence.gap === 'unsupported' && view.provider === 'other'
+    ? { known: true, value: null }
+    : evidence;
+}
+
 /** What a finding says of a fact that could not be read. */
 export function missing(
   fact: FactName,
@@ -62,13 +73,16 @@ export function missing(
   return { fact, ...(resource !== undefined && { resource }), gap, actions, tried, detail };
 }
 
-/** An unknown conclusion, because these facts of the view's own resource are unread. */
-export function unknownFor(view: View, ...facts: readonly FactName[]): Answer<never> {
-  return {
-    known: false,
-    missing: facts.flatMap((fact) => {
-      const evidence = view.see(fact);
-      return evidence.known ? [] : [missing(fact, evidence)];
-    }),
-  };
-}
+/** Those of the facts, seen from the view's own resource, that are unread. */
+export const unreadOf = (view: View, ...facts: readonly FactName[]): MissingFact[] =>
+  facts.flatMap((fact) => {
+    const evidence = view.see(fact);
+    return evidence.known ? [] : [missing(fact, evidence)];
+  });
+
+/** An unknown conclusion, because these facts are unread; `because` says what they would decide, where that is not plain. */
+export const unknown = (missing: readonly MissingFact[], because?: string): Answer<never> => ({
+  known: false,
+  ...(because !== undefined && { because }),
+  missing,
+});

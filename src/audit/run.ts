@@ -101,7 +101,12 @@ export function runCheck<N extends Need>(
   const cause: Unknown = stopped ?? { because: null, missing: [] };
   return finding({
     verdict: 'notAssessed',
-    because: cause.because ?? sentenceFor(cause.missing),
+    because: [
+      cause.because,
+      cause.missing.length > 0 || !cause.because ? sentenceFor(cause.missing) : null,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
     proof: [],
     missing: cause.missing,
   });

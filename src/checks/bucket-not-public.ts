@@ -37,29 +37,25 @@ export default check({
       'A3.4.1',
     ],
     hipaa: ['164.308(a)(1)(ii)(B)', '164.308(a)(3)(i)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
-    mitre_attack: ['T1530'],
-    aws_well_architected_security: ['SEC03-BP07'],
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
+    aws_well_architected_security: ['SEC03-BP07'],
+    mitre_attack: ['T1530'],
   },
   needs: ['publicAccess'],
-  why: 'Whatever is public is found: buckets are searched for around the clock.',
+  why: 'Anyone on the Internet, without credentials, can do with a public bucket what its ACL, policy or access point allows.',
   fix: {
-    text: 'Turn Block Public Access on, then remove the grant or statement that opens the bucket.',
+    text: 'Turn on Block Public Access, then remove the grant or statement that lets the public in.',
     cli: 'aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
     console:
-      'S3 > bucket > Permissions > Block public access (bucket settings) > Edit > Block all public access',
+      'S3 > bucket > Permissions > Block public access; then Bucket policy and Access control list',
     terraform:
       'aws_s3_bucket_public_access_block, aws_s3_bucket_policy, aws_s3_bucket_ownership_controls',
   },
   source:
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ publicAccess: reach }) {
-    return reach.open
-      ? fail(`The public gets in. ${reach.steps.map(({ says }) => says).join(' ')}`, reach.steps)
-      : pass(
-          `The public has no way in. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
-        );
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
+  evaluate({ publicAccess: { open, steps } }) {
+    const says = [...new Set(steps.map((step) => step.says))].join(' ');
+    return open ? fail(`The bucket is public. ${says}`, steps) : pass(says, steps);
   },
 });

@@ -1,15 +1,9 @@
+import { switches, switchTitle } from '../access/block.ts';
 import { check, fail, pass } from '../model/check.ts';
-
-const switches = {
-  blockPublicAcls: 'Block Public ACLs',
-  ignorePublicAcls: 'Ignore Public ACLs',
-  blockPublicPolicy: 'Block Public Policy',
-  restrictPublicBuckets: 'Restrict Public Buckets',
-} as const;
 
 export default check({
   id: 'bucket-public-access-block',
-  title: 'Block Public Access covers the bucket with all four switches',
+  title: 'Block Public Access is fully on for the bucket, by itself or by the account',
   topic: 'Public access and sharing',
   severity: 'high',
   per: 'bucket',
@@ -21,13 +15,13 @@ export default check({
     cis_aws_v5: ['2.1.4'],
     cis_aws_v6: ['3.1.4'],
     cis_aws_v7: ['3.1.4'],
-    mitre_attack: ['T1530'],
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+    mitre_attack: ['T1530'],
   },
   needs: ['effectiveBlock'],
-  why: 'It overrides the ACL and the policy of the bucket, so one later mistake cannot expose its data.',
+  why: 'With all four switches on, neither an ACL nor a policy can make the bucket public, today or by a later mistake.',
   fix: {
-    text: 'Turn on all four switches for the account, or for each bucket that is not meant to be public.',
+    text: 'Turn on all four settings for the bucket, or for the whole account. Move what has to be public to a bucket of its own.',
     cli: 'aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true',
     console:
       'S3 > bucket > Permissions > Block public access (bucket settings) > Edit > Block all public access',
@@ -35,14 +29,34 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ effectiveBlock: block }) {
-    const names = Object.keys(switches) as (keyof typeof switches)[];
-    const off = names.filter((name) => block[name] === null);
-    const proof = names.map((name) => ({
-      says: `${switches[name]} is ${block[name] === null ? 'off' : `on for the ${block[name]}`}.`,
-    }));
-    return off.length === 0
-      ? pass('All four switches are on, for the account or for the bucket.', proof)
-      : fail(`Off for account and bucket: ${off.map((name) => switches[name]).join(', ')}.`, proof);
+  evaluate({ effectiveBlock: block }, { provider }) {
+    // S3 combines the levels switch by switch: each may supply what the other lacks.
+    const by = (level: 'account' | 'bucket' | null) =>
+      switches.filter((name) => block[name] === level).map((name) => switchTitle[name]);
+    const off = by(null);
+    const proof = [
+      {
+        level: by('account'),
+        says: 'The account turns on',
+        fact: 'accountPublicAccessBlock' as const,
+      },
+      { level: by('bucket'), says: 'The bucket turns on', fact: 'publicAccessBlock' as const },
+    ].flatMap(({ level, says, fact }) =>
+      level.length > 0 ? [{ says: `${says} ${level.join(', ')}.`, fact }] : [],
+    );
+    if (off.length > 0) {
+      const where =
+        provider === 'aws'
+          ? 'Neither the account nor the bucket turns on'
+          : 'The bucket does not turn on';
+      const live = block.ignorePublicAcls && block.restrictPublicBuckets;
+      return fail(
+        `${where} ${off.join(', ')}.${live ? ' The two switches that neutralise what is already public are on.' : ''}`,
+        proof,
+      );
+    }
+    if (by('bucket').length === 0) return pass('The account turns on all four switches.', proof);
+    if (by('account').length === 0) return pass('The bucket turns on all four switches.', proof);
+    return pass('Account and bucket together turn on all four switches.', proof);
   },
 });

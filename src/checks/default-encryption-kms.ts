@@ -2,7 +2,7 @@ import { check, fail, notApplicable, pass } from '../model/check.ts';
 
 export default check({
   id: 'default-encryption-kms',
-  title: 'New objects are encrypted with AWS KMS by default',
+  title: 'Default encryption uses a KMS key',
   topic: 'Encryption',
   severity: 'medium',
   per: 'bucket',
@@ -21,47 +21,35 @@ export default check({
     ],
     pci_dss_v4: ['3.5.1'],
     iso_27001_2022: ['A.8.24'],
-    hipaa: [
-      '164.308(a)(4)(ii)(A)',
-      '164.312(a)(2)(iv)',
-      '164.312(c)(1)',
-      '164.312(e)(2)(ii)',
-      '164.314(b)(1)',
-      '164.314(b)(2)',
-    ],
     soc2: ['PI1.4'],
     gdpr: ['Art. 32'],
   },
   needs: ['encryption', 'logSources'],
-  why: 'A KMS key adds a permission of its own and a record of each use, which SSE-S3 has not.',
+  why: 'With a KMS key, reading an object needs permission for the key as well, and each use of the key is in CloudTrail.',
   fix: {
-    text: 'Set the default encryption to SSE-KMS, with a bucket key to keep the cost down.',
-    cli: 'aws s3api put-bucket-encryption --bucket BUCKET --server-side-encryption-configuration \'{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"KEY_ARN"},"BucketKeyEnabled":true}]}\'',
+    text: 'Make SSE-KMS the default, with a customer managed key and an S3 Bucket Key to keep the number of calls to KMS down.',
+    cli: `aws s3api put-bucket-encryption --bucket BUCKET --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"KEY_ARN"},"BucketKeyEnabled":true}]}'`,
     console: 'S3 > bucket > Properties > Default encryption > Edit > SSE-KMS',
-    terraform: 'aws_s3_bucket_server_side_encryption_configuration with sse_algorithm = "aws:kms"',
+    terraform:
+      'aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm = "aws:kms"',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
   evaluate(facts) {
     const rules = facts.encryption ?? [];
-    const kms = rules.filter(
-      ({ algorithm }) => algorithm === 'aws:kms' || algorithm === 'aws:kms:dsse',
-    );
-    if (kms.length > 0) {
-      const key = kms[0]?.kmsKeyId;
+    const kms = rules.find(({ algorithm }) => ['aws:kms', 'aws:kms:dsse'].includes(algorithm));
+    if (kms)
       return pass(
-        `The default encryption uses AWS KMS with ${key ? `the key ${key}` : 'the AWS managed key aws/s3'}.`,
+        `The default encryption is ${kms.algorithm} with ${kms.kmsKeyId === null ? 'the AWS managed key aws/s3' : `key ${kms.kmsKeyId}`}.`,
       );
-    }
-    // Log delivery cannot write to a bucket that encrypts with KMS.
-    const sources = facts.logSources;
-    if (sources.length > 0)
+    const [source, ...more] = facts.logSources;
+    if (source !== undefined)
       return notApplicable(
-        `The bucket receives server access logs (of ${sources[0]}), which S3 cannot deliver under SSE-KMS.`,
+        `Server access logs of ${source}${more.length > 0 ? ` and ${more.length} more` : ''} are delivered here, and S3 cannot deliver them to a bucket with SSE-KMS as its default.`,
       );
     return fail(
-      rules.length === 0
-        ? 'No default encryption is configured, so SSE-S3 applies.'
-        : `The default encryption is ${rules.map(({ algorithm }) => algorithm).join(', ')}, not AWS KMS.`,
+      rules[0]
+        ? `The default encryption is ${rules[0].algorithm}, without a KMS key.`
+        : 'No default encryption with a KMS key is configured.',
     );
   },
 });

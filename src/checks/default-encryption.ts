@@ -1,10 +1,7 @@
 import { check, fail, pass } from '../model/check.ts';
 
-const known = new Map([
-  ['AES256', 'SSE-S3'],
-  ['aws:kms', 'SSE-KMS'],
-  ['aws:kms:dsse', 'DSSE-KMS'],
-]);
+/** Spelt as S3 spells them, upper and lower case included. */
+const algorithms = ['AES256', 'aws:kms', 'aws:kms:dsse'];
 
 export default check({
   id: 'default-encryption',
@@ -29,7 +26,6 @@ export default check({
       'SI-19(4)',
     ],
     pci_dss_v4: ['8.3.2'],
-    iso_27001_2022: ['A.8.24'],
     hipaa: [
       '164.308(a)(1)(ii)(B)',
       '164.308(a)(4)(ii)(A)',
@@ -38,34 +34,35 @@ export default check({
       '164.312(c)(2)',
       '164.312(e)(2)(ii)',
     ],
+    iso_27001_2022: ['A.8.24'],
     soc2: ['CC6.1', 'CC6.2', 'PI1.4'],
     gdpr: ['Art. 32'],
-    mitre_attack: ['T1119', 'T1530'],
     aws_well_architected_security: ['SEC08-BP03'],
+    mitre_attack: ['T1119', 'T1530'],
   },
   needs: ['encryption'],
-  why: 'Encryption at rest keeps data unreadable on lost media; on AWS it cannot be off since January 2023.',
+  why: 'S3 encrypts every new object since January 2023; other endpoints, and objects stored before, may hold plain data.',
   fix: {
-    text: 'On an S3-compatible store, set a default encryption.',
-    cli: 'aws s3api put-bucket-encryption --bucket BUCKET --server-side-encryption-configuration \'{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}\'',
+    text: 'Set a default encryption for the bucket, and copy objects over themselves that were stored before it.',
+    cli: `aws s3api put-bucket-encryption --bucket BUCKET --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`,
     console: 'S3 > bucket > Properties > Default encryption > Edit',
-    terraform: 'aws_s3_bucket_server_side_encryption_configuration with sse_algorithm',
+    terraform: 'aws_s3_bucket_server_side_encryption_configuration',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html',
   evaluate({ encryption }, { provider }) {
-    const used = (encryption ?? [])
-      .map(({ algorithm }) => algorithm)
-      .filter((one) => known.has(one));
-    if (used.length > 0)
-      return pass(`The default encryption is ${used.map((one) => known.get(one)).join(', ')}.`);
-    if (provider === 'aws')
-      return pass(
-        'No default encryption is configured; S3 encrypts every new object with SSE-S3 all the same. Objects from before January 2023 may not be encrypted.',
-      );
-    return fail(
-      encryption === null
-        ? 'The endpoint says that no default encryption is configured.'
-        : 'The default encryption names no algorithm that S3 knows.',
-    );
+    if (!encryption || encryption.length === 0)
+      return provider === 'aws'
+        ? pass(
+            'No default encryption is configured; S3 applies its base encryption, SSE-S3 with AES-256.',
+          )
+        : fail(
+            'No default encryption is configured, and this endpoint has no base encryption to rely on.',
+          );
+    const known = encryption.find(({ algorithm }) => algorithms.includes(algorithm));
+    return known
+      ? pass(`The default encryption is ${known.algorithm}.`)
+      : fail(
+          `The default encryption names no algorithm of S3: "${encryption.map((rule) => rule.algorithm).join('", "')}".`,
+        );
   },
 });

@@ -10,27 +10,27 @@ export default check({
     security_hub: ['S3.11'],
     nist_800_53_r5: ['CA-7', 'SI-3(8)', 'SI-4', 'SI-4(4)'],
     pci_dss_v4: ['11.5.2', '11.6.1', '12.10.5', 'A3.3.1', 'A3.5.1'],
-    soc2: ['CC7.3'],
     iso_27001_2022: ['A.8.15', 'A.8.16'],
+    soc2: ['CC7.3'],
   },
   needs: ['notification'],
-  why: 'Events let something act when objects come or go; EventBridge is also what continuous backups rest on.',
+  why: 'Events tell at once that objects were created or removed, so that something can react to it.',
   fix: {
-    text: 'Send events to EventBridge, or to a topic, queue or function. The call replaces the notifications there are: merge first.',
-    cli: 'aws s3api put-bucket-notification-configuration --bucket BUCKET --notification-configuration \'{"EventBridgeConfiguration":{}}\'',
-    console: 'S3 > bucket > Properties > Event notifications / Amazon EventBridge',
-    terraform: 'aws_s3_bucket_notification with eventbridge = true',
+    text: 'Send events to EventBridge, or to a queue, topic or function. The command replaces present notifications, so merge them.',
+    cli: `aws s3api put-bucket-notification-configuration --bucket BUCKET --notification-configuration '{"EventBridgeConfiguration":{}}'`,
+    console: 'S3 > bucket > Properties > Event notifications and Amazon EventBridge',
+    terraform: 'aws_s3_bucket_notification.eventbridge = true',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   evaluate({ notification: { topics, queues, functions, eventBridge } }) {
-    const to = [
+    const targets = [
       ...(eventBridge ? ['EventBridge'] : []),
-      ...(topics > 0 ? [`${topics} SNS`] : []),
-      ...(queues > 0 ? [`${queues} SQS`] : []),
-      ...(functions > 0 ? [`${functions} Lambda`] : []),
+      ...(topics > 0 ? ['SNS topics'] : []),
+      ...(queues > 0 ? ['SQS queues'] : []),
+      ...(functions > 0 ? ['Lambda functions'] : []),
     ];
-    return to.length > 0
-      ? pass(`Events go to ${to.join(', ')}.`)
-      : fail('No event notification is configured.');
+    return targets.length > 0
+      ? pass(`Events are sent to ${targets.join(', ')}.`)
+      : fail('No event notifications are configured.');
   },
 });

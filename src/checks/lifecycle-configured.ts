@@ -15,20 +15,23 @@ export default check({
     nis2: ['12.2.2.a'],
   },
   needs: ['lifecycle'],
-  why: 'Without rules, old versions and broken uploads pile up, unseen and paid for.',
+  why: 'Without lifecycle rules data is kept for ever, beyond its use and beyond what retention rules permit.',
   fix: {
-    text: 'Add rules that expire noncurrent versions and abort incomplete uploads. The call replaces all rules: merge first.',
+    text: 'Add rules that expire or move objects, noncurrent versions and incomplete uploads. The command replaces all rules.',
     cli: 'aws s3api put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration file://rules.json',
-    console: 'S3 > bucket > Management > Lifecycle rules',
-    terraform: 'aws_s3_bucket_lifecycle_configuration with a rule',
+    console: 'S3 > bucket > Management > Lifecycle rules > Create lifecycle rule',
+    terraform: 'aws_s3_bucket_lifecycle_configuration.rule',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html',
-  evaluate({ lifecycle }) {
-    const rules = lifecycle ?? [];
-    const on = rules.filter(({ enabled }) => enabled);
-    if (on.length > 0) return pass(`${on.length} of ${rules.length} lifecycle rules are enabled.`);
+  evaluate(facts) {
+    const rules = facts.lifecycle ?? [];
+    const enabled = rules.filter((rule) => rule.enabled).length;
+    if (enabled > 0)
+      return pass(
+        enabled === 1 ? '1 lifecycle rule is enabled.' : `${enabled} lifecycle rules are enabled.`,
+      );
     return fail(
-      rules.length > 0 ? 'Every lifecycle rule is disabled.' : 'There is no lifecycle rule.',
+      rules.length > 0 ? 'All lifecycle rules are disabled.' : 'The bucket has no lifecycle rules.',
     );
   },
 });

@@ -2,7 +2,7 @@ import { check, fail, notApplicable, pass } from '../model/check.ts';
 
 export default check({
   id: 'object-lock',
-  title: 'Object Lock keeps new objects by default',
+  title: 'Object Lock with a default retention is enabled',
   topic: 'Data protection and recovery',
   severity: 'low',
   per: 'bucket',
@@ -10,42 +10,49 @@ export default check({
     security_hub: ['S3.15'],
     nist_800_53_r5: ['CP-6(2)'],
     pci_dss_v4: ['10.5.1'],
-    hipaa: ['164.308(a)(1)(ii)(B)'],
+    iso_27001_2022: ['A.8.13'],
     soc2: ['C1.1', 'CC6.1', 'CC6.2', 'PI1.5'],
     mitre_attack: ['T1485', 'T1486'],
-    iso_27001_2022: ['A.8.13'],
   },
   needs: ['objectLock', 'logSources'],
-  why: 'A default retention keeps every new object from being deleted or overwritten, even by an intruder with full rights.',
+  why: 'While a version is locked, neither a mistake nor ransomware can delete or overwrite it.',
   fix: {
-    text: 'Enable Object Lock (versioning first) and set a default retention. Compliance mode cannot be shortened by anyone.',
-    cli: 'aws s3api put-object-lock-configuration --bucket BUCKET --object-lock-configuration \'{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"GOVERNANCE","Days":30}}}\'',
+    text: 'Enable versioning, then Object Lock with a default retention that suits the data. Locked versions cost until they expire.',
+    cli: `aws s3api put-object-lock-configuration --bucket BUCKET --object-lock-configuration '{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"GOVERNANCE","Days":30}}}'`,
     console: 'S3 > bucket > Properties > Object Lock > Edit',
-    terraform: 'aws_s3_bucket_object_lock_configuration with rule.default_retention',
+    terraform: 'aws_s3_bucket_object_lock_configuration.rule.default_retention',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
   evaluate(facts, { settings }) {
     const lock = facts.objectLock;
-    const kept = lock?.enabled ? lock.defaultRetention : null;
-    if (kept && !(settings.objectLockMustBeCompliance && kept.mode !== 'COMPLIANCE')) {
-      const long = kept.years ? `${kept.years} years` : `${kept.days} days`;
-      const bypass =
-        kept.mode === 'GOVERNANCE' ? ' Holders of s3:BypassGovernanceRetention can lift it.' : '';
-      return pass(`New objects are kept for ${long} in ${kept.mode.toLowerCase()} mode.${bypass}`);
-    }
-    const sources = facts.logSources;
-    if (sources.length > 0)
+    const retention = lock?.enabled ? lock.defaultRetention : null;
+    const period = retention ? periodOf(retention) : null;
+    const compliant = retention?.mode === 'COMPLIANCE' || !settings.objectLockMustBeCompliance;
+    if (retention && period !== null && compliant)
+      return pass(
+        `Object Lock keeps new versions for ${period} in ${retention.mode.toLowerCase()} mode.${
+          retention.mode === 'GOVERNANCE'
+            ? ' Identities with s3:BypassGovernanceRetention can lift it.'
+            : ''
+        }`,
+      );
+    const [source, ...more] = facts.logSources;
+    if (source !== undefined)
       return notApplicable(
-        `The bucket receives server access logs (of ${sources[0]}), which a default retention would stop.`,
+        `Server access logs of ${source}${more.length > 0 ? ` and ${more.length} more` : ''} are delivered here, and S3 cannot deliver them to a bucket with a default retention.`,
       );
-    if (kept)
-      return fail(
-        `The default retention is in ${kept.mode.toLowerCase()} mode, and compliance mode is asked for.`,
-      );
+    if (!lock?.enabled) return fail('Object Lock is not enabled.');
     return fail(
-      lock?.enabled
-        ? 'Object Lock is enabled without a default retention, so nothing is kept unless each upload asks for it.'
-        : 'Object Lock is not enabled.',
+      retention && period !== null
+        ? `Object Lock keeps new versions for ${period}, but in ${retention.mode.toLowerCase()} mode, not in compliance mode.`
+        : 'Object Lock is enabled without a default retention, so it keeps only versions that are locked one by one.',
     );
   },
 });
+
+/** The length of a retention in words; null where it has none. */
+function periodOf({ days, years }: { days: number | null; years: number | null }): string | null {
+  if (days !== null && days > 0) return days === 1 ? '1 day' : `${days} days`;
+  if (years !== null && years > 0) return years === 1 ? '1 year' : `${years} years`;
+  return null;
+}

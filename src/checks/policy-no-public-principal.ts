@@ -24,52 +24,29 @@ export default check({
       'SC-7(20)',
       'SC-7(21)',
     ],
-    pci_dss_v4: [
-      '1.2.8',
-      '1.3.1',
-      '1.3.2',
-      '1.4.2',
-      '1.5.1',
-      '3.5.1.3',
-      '7.2.1',
-      '7.2.2',
-      '7.2.5',
-      '7.3.1',
-      '7.3.2',
-      '7.3.3',
-      '8.2.7',
-      '8.2.8',
-      '8.3.4',
-      '10.3.2',
-      '10.3.3',
-      '10.3.4',
-      'A1.1.2',
-      'A1.1.3',
-      'A1.2.1',
-      'A3.4.1',
-    ],
     hipaa: ['164.308(a)(1)(ii)(B)', '164.308(a)(3)(i)', '164.312(a)(1)'],
-    soc2: ['CC6.1', 'CC6.2', 'CC6.3', 'CC6.6'],
-    mitre_attack: ['T1530'],
-    aws_well_architected_security: ['SEC03-BP07'],
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+    soc2: ['CC6.1', 'CC6.2', 'CC6.3', 'CC6.6'],
+    aws_well_architected_security: ['SEC03-BP07'],
+    mitre_attack: ['T1530'],
   },
   needs: ['policyPublic'],
-  why: 'A statement for everyone is kept from the Internet by Block Public Access alone; one switch later it is open.',
+  why: 'Such a statement is public as soon as Block Public Access is lifted, and while it is on, it cuts off the other accounts that the policy names.',
   fix: {
-    text: 'Name the principals, or restrict the statement by a fixed value of a key that S3 counts, such as aws:PrincipalOrgID or aws:SourceVpce.',
+    text: 'Name the principals that need access, or bind the statement to fixed values of a key such as aws:PrincipalOrgID or aws:SourceVpce.',
     cli: 'aws s3api put-bucket-policy --bucket BUCKET --policy file://named-principals.json',
     console: 'S3 > bucket > Permissions > Bucket policy > Edit',
-    terraform: 'aws_s3_bucket_policy with named principals',
+    terraform: 'aws_s3_bucket_policy.policy with named principals',
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
-  evaluate({ policyPublic: reach }) {
-    return reach.open
+  evaluate({ policyPublic: { open, steps } }) {
+    const says = steps.map((step) => step.says).join(' ');
+    return open
       ? fail(
-          `The bucket policy is public. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
+          `The bucket policy is public, whatever Block Public Access makes of it. ${says}`,
+          steps,
         )
-      : pass(reach.steps.map(({ says }) => says).join(' '), reach.steps);
+      : pass(says, steps);
   },
 });

@@ -37,30 +37,23 @@ export default check({
       'A3.4.1',
     ],
     hipaa: ['164.308(a)(1)(ii)(B)', '164.308(a)(3)(i)', '164.312(a)(1)', '164.312(a)(2)(i)'],
-    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
-    mitre_attack: ['T1530'],
-    aws_well_architected_security: ['SEC03-BP07'],
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
+    aws_well_architected_security: ['SEC03-BP07'],
+    mitre_attack: ['T1530'],
   },
   needs: ['publicRead'],
-  why: 'Anyone, or any AWS account, could copy what the bucket holds.',
+  why: 'What the public can list or read counts as disclosed, and is found by scanners within hours.',
   fix: {
-    text: 'Remove the grant or statement, or turn on Ignore Public ACLs and Restrict Public Buckets. Serve public files through CloudFront.',
-    cli: 'aws s3api put-bucket-acl --bucket BUCKET --acl private',
-    console: 'S3 > bucket > Permissions > Access control list / Bucket policy',
-    terraform: 'aws_s3_bucket_acl with acl = "private"; aws_s3_bucket_policy without the statement',
+    text: 'Remove the grant or statement that lets the public list or read. Serve public content through CloudFront with origin access control.',
+    cli: 'aws s3api put-bucket-acl --bucket BUCKET --acl private; aws s3api put-bucket-policy --bucket BUCKET --policy file://without-public-read.json',
+    console: 'S3 > bucket > Permissions > Bucket policy and Access control list (ACL)',
+    terraform: 'aws_s3_bucket_acl.acl = "private"; aws_s3_bucket_policy without the statement',
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ publicRead: reach }) {
-    return reach.open
-      ? fail(
-          `The public can list or read. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
-        )
-      : pass(
-          `The public can neither list nor read. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
-        );
+  evaluate({ publicRead: { open, steps } }) {
+    const says = [...new Set(steps.map((step) => step.says))].join(' ');
+    return open ? fail(`The public can list or read. ${says}`, steps) : pass(says, steps);
   },
 });

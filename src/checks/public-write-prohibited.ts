@@ -2,7 +2,7 @@ import { check, fail, pass } from '../model/check.ts';
 
 export default check({
   id: 'public-write-prohibited',
-  title: 'The public cannot write, delete or change permissions',
+  title: 'The public can neither write, delete nor change permissions',
   topic: 'Public access and sharing',
   severity: 'critical',
   per: 'bucket',
@@ -38,30 +38,25 @@ export default check({
       'A3.4.1',
     ],
     hipaa: ['164.308(a)(1)(ii)(B)', '164.308(a)(3)(i)', '164.312(a)(1)'],
-    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
-    mitre_attack: ['T1485', 'T1486'],
-    aws_well_architected_security: ['SEC03-BP07'],
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
+    soc2: ['CC6.1', 'CC6.2', 'CC6.6'],
+    aws_well_architected_security: ['SEC03-BP07'],
+    mitre_attack: ['T1485', 'T1486'],
   },
   needs: ['publicWrite'],
-  why: 'Anyone, or any AWS account, could replace, delete or plant data, or give themselves more rights.',
+  why: 'A stranger who can write can replace content, store malware at your cost, delete data, or grant himself the rest.',
   fix: {
-    text: 'Remove the grant or statement, or turn on Ignore Public ACLs and Restrict Public Buckets.',
-    cli: 'aws s3api put-bucket-acl --bucket BUCKET --acl private',
-    console: 'S3 > bucket > Permissions > Access control list / Bucket policy',
-    terraform: 'aws_s3_bucket_acl with acl = "private"; aws_s3_bucket_policy with named principals',
+    text: 'Remove the grant or statement, and let write actions name exact principals.',
+    cli: 'aws s3api put-bucket-acl --bucket BUCKET --acl private; aws s3api put-bucket-policy --bucket BUCKET --policy file://named-writers.json',
+    console: 'S3 > bucket > Permissions > Bucket policy and Access control list (ACL)',
+    terraform: 'aws_s3_bucket_acl.acl = "private"; aws_s3_bucket_policy with named principals',
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ publicWrite: reach }) {
-    return reach.open
-      ? fail(
-          `The public can write, delete or change permissions. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
-        )
-      : pass(
-          `The public can neither write nor change permissions. ${reach.steps.map(({ says }) => says).join(' ')}`,
-          reach.steps,
-        );
+  evaluate({ publicWrite: { open, steps } }) {
+    const says = [...new Set(steps.map((step) => step.says))].join(' ');
+    return open
+      ? fail(`The public can write, delete or change permissions. ${says}`, steps)
+      : pass(says, steps);
   },
 });

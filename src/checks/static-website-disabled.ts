@@ -10,9 +10,9 @@ export default check({
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
   },
   needs: ['website'],
-  why: 'Website endpoints speak plain HTTP only, so they cannot go together with a bucket that asks for TLS.',
+  why: 'Website endpoints speak plain HTTP only and serve anonymous readers, so they stand against both TLS and a private bucket.',
   fix: {
-    text: 'Serve the site through CloudFront with Origin Access Control, then turn website hosting off.',
+    text: 'Serve the site through CloudFront with origin access control, then turn website hosting off.',
     cli: 'aws s3api delete-bucket-website --bucket BUCKET',
     console: 'S3 > bucket > Properties > Static website hosting > Edit > Disable',
     terraform: 'remove aws_s3_bucket_website_configuration',
@@ -22,8 +22,8 @@ export default check({
     if (!website) return pass('Static website hosting is off.');
     return fail(
       website.redirectHost === null
-        ? `Static website hosting is on (index document ${website.indexDocument ?? 'not named'}).`
-        : `Static website hosting is on and redirects to ${website.redirectHost}.`,
+        ? 'Static website hosting is on, and its endpoint speaks plain HTTP only.'
+        : `Static website hosting is on and redirects every request to ${website.redirectHost}; its endpoint speaks plain HTTP only.`,
     );
   },
 });

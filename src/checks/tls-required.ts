@@ -31,23 +31,22 @@ export default check({
     ],
     pci_dss_v4: ['4.2.1'],
     hipaa: ['164.308(a)(1)(ii)(B)', '164.312(c)(1)', '164.312(c)(2)', '164.312(e)(2)(i)'],
+    iso_27001_2022: ['A.8.20', 'A.8.21', 'A.8.24'],
     soc2: ['CC6.1', 'CC6.2'],
     gdpr: ['Art. 32'],
-    mitre_attack: ['T1040'],
     aws_well_architected_security: ['SEC09-BP02'],
-    iso_27001_2022: ['A.8.20', 'A.8.21', 'A.8.24'],
+    mitre_attack: ['T1040'],
   },
   needs: ['tls'],
-  why: 'S3 also answers over plain HTTP; only a Deny in the policy keeps data and signatures off unencrypted connections.',
+  why: 'S3 answers over plain HTTP unless a policy denies it, and then objects and signed URLs cross the network readable.',
   fix: {
-    text: 'Add a Deny for everyone, s3:* and both the bucket and its objects, where aws:SecureTransport is false. The call replaces the policy: merge first.',
-    cli: 'aws s3api put-bucket-policy --bucket BUCKET --policy \'{"Version":"2012-10-17","Statement":[{"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::BUCKET","arn:aws:s3:::BUCKET/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\'',
+    text: 'Add a statement that denies every action to everyone where aws:SecureTransport is false, for the bucket and its objects. The command replaces the policy, so merge the statement with what is there.',
+    cli: `aws s3api put-bucket-policy --bucket BUCKET --policy '{"Version":"2012-10-17","Statement":[{"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::BUCKET","arn:aws:s3:::BUCKET/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}'`,
     console: 'S3 > bucket > Permissions > Bucket policy > Edit > add the Deny statement',
-    terraform: 'aws_s3_bucket_policy with a Deny on aws:SecureTransport = ["false"]',
+    terraform: 'aws_s3_bucket_policy: effect Deny, condition Bool aws:SecureTransport = ["false"]',
   },
-  source:
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-HTTP-HTTPS',
-  evaluate({ tls }) {
-    return tls.state === 'enforced' ? pass(tls.says, tls.steps) : fail(tls.says, tls.steps);
+  source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html',
+  evaluate({ tls: { state, says, steps } }) {
+    return state === 'enforced' ? pass(says, steps) : fail(says, steps);
   },
 });

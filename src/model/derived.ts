@@ -18,7 +18,7 @@ export type Answer<T> =
   | { known: true; value: T; proof?: readonly ProofStep[] }
   | {
       known: false;
-      /** A sentence of its own, where the cause is not an unread fact. */
+      /** A sentence that goes before the one on missing facts, or stands alone where none is missing. */
       because?: string;
       missing: readonly MissingFact[];
     };
@@ -41,11 +41,20 @@ export interface PublicReach {
   steps: readonly ProofStep[];
 }
 
-/** How far plain HTTP is denied by the bucket policy. */
+/** How far plain HTTP is denied by the bucket policy. `atMostPartial`: not everywhere, and perhaps nowhere. */
 export interface TlsReach {
-  state: 'enforced' | 'partial' | 'notEnforced';
+  state: 'enforced' | 'partial' | 'atMostPartial' | 'notEnforced';
   says: string;
   steps: readonly ProofStep[];
+}
+
+/**
+ * Whether MFA delete protects a bucket, and if not, what stands in its place: `lifecycle` excludes it, and Object
+ * Lock in compliance mode (`locked`) is stronger.
+ */
+export interface MfaDeleteReach {
+  state: 'on' | 'lifecycle' | 'locked' | 'off';
+  versioned: boolean;
 }
 
 /** Conclusions that `access` draws from several facts, by name. */
@@ -68,6 +77,8 @@ export interface Derived {
   publicAccess: PublicReach;
   /** Whether the policy denies plain HTTP. */
   tls: TlsReach;
+  /** MFA delete, and whether the bucket can have it. */
+  mfaDelete: MfaDeleteReach;
   /** Buckets of the account that deliver server access logs here. */
   logSources: readonly string[];
   /** Buckets of the account that replicate here. */

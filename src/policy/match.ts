@@ -65,22 +65,24 @@ export const writeActions = [
   's3:PutReplicationConfiguration',
 ] as const;
 
+/** Whether an IAM pattern (`*` any run, `?` one character) matches a text in any case, as actions are compared. */
+export const matches = (pattern: string, text: string): boolean =>
+  matchesExactly(pattern.toLowerCase(), text.toLowerCase());
+
 /**
- * Whether an IAM pattern (`*` any run, `?` one character, any case) matches a text. Linear in both lengths,
- * so that a hostile pattern cannot stall a scan.
+ * The same with upper and lower case told apart, as resources are compared. Takes time in proportion to both
+ * lengths multiplied, never more, so that a hostile pattern cannot stall a scan.
  */
-export function matches(pattern: string, text: string): boolean {
-  const p = pattern.toLowerCase();
-  const t = text.toLowerCase();
+export function matchesExactly(pattern: string, text: string): boolean {
   let at = 0;
   let i = 0;
   let star = -1;
   let retry = 0;
-  while (i < t.length) {
-    if (p[at] === '*') {
+  while (i < text.length) {
+    if (pattern[at] === '*') {
       star = at++;
       retry = i;
-    } else if (at < p.length && (p[at] === '?' || p[at] === t[i])) {
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[i])) {
       at++;
       i++;
     } else if (star >= 0) {
@@ -88,8 +90,8 @@ export function matches(pattern: string, text: string): boolean {
       i = ++retry;
     } else return false;
   }
-  while (p[at] === '*') at++;
-  return at === p.length;
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
 }
 
 /** Whether a statement's Action or NotAction takes in at least one of these actions. */
@@ -108,3 +110,12 @@ export const speaksOfEveryone = (statement: Statement): boolean =>
     const value = entry.slice(entry.indexOf(':') + 1);
     return value === '*' || (entry.startsWith('Federated:') && value.includes('*'));
   });
+
+/** Whether a statement surely takes in every S3 action, also those that this version does not know. */
+export const everyAction = (statement: Statement): boolean =>
+  statement.actions
+    ? statement.actions.some((action) => /^(s3:)?\*+$/i.test(action))
+    : (statement.notActions ?? []).every((action) => {
+        const service = action.split(':')[0] as string;
+        return action.includes(':') && !matches(service, 's3');
+      });

@@ -38,7 +38,8 @@ export function parsePolicy(text: string): Parsed {
     return { ok: false, problem: 'The policy is not valid JSON.' };
   }
   const body = elements(document);
-  if (!body) return { ok: false, problem: 'The policy is not a JSON object.' };
+  if (!body)
+    return { ok: false, problem: 'The policy is not a JSON object, or it names an element twice.' };
   const raw = body.get('statement');
   if (raw === undefined) return { ok: false, problem: 'The policy has no Statement.' };
 
@@ -54,7 +55,7 @@ export function parsePolicy(text: string): Parsed {
 function readStatement(item: unknown, index: number): Statement | string {
   const at = `Statement ${index + 1}`;
   const parts = elements(item);
-  if (!parts) return `${at} is not a JSON object.`;
+  if (!parts) return `${at} is not a JSON object, or it names an element twice.`;
   const effect = parts.get('effect');
   if (effect !== 'Allow' && effect !== 'Deny') return `${at} has no Effect of Allow or Deny.`;
   const principals = readPrincipals(parts.get('principal'));
@@ -81,10 +82,12 @@ function readStatement(item: unknown, index: number): Statement | string {
   };
 }
 
-/** Element names in lower case; a Map, so that a key called `__proto__` is only a key. */
+/** Element names in lower case, each once; a Map, so that a key called `__proto__` is only a key. */
 function elements(value: unknown): Map<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return new Map(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]));
+  const entries = Object.entries(value);
+  const found = new Map(entries.map(([key, inner]) => [key.toLowerCase(), inner]));
+  return found.size === entries.length ? found : null;
 }
 
 function strings(value: unknown): readonly string[] | null {

@@ -1,7 +1,8 @@
 import { coversAny, speaksOfEveryone } from './match.ts';
 import type { Statement } from './parse.ts';
+import { touchesBucket, touchesObjects } from './resource.ts';
 
-/** `unclear`: a condition or a Deny decides, and this version does not weigh it. */
+/** `unclear`: a condition, a Deny or a foreign identity provider decides, and this version does not weigh it. */
 export type Reading = 'yes' | 'no' | 'unclear';
 
 /** Allow statements that speak of everyone, whatever their conditions. */
@@ -16,20 +17,31 @@ export const openToEveryone = (statements: readonly Statement[]): Statement[] =>
  */
 export function isPublic(statements: readonly Statement[]): Reading {
   const open = openToEveryone(statements);
-  if (open.length === 0) return 'no';
-  return open.some((statement) => statement.conditions.length === 0) ? 'yes' : 'unclear';
+  if (open.some((statement) => statement.conditions.length === 0)) return 'yes';
+  return open.length === 0 && !statements.some(trustsAnyUserOfAProvider) ? 'no' : 'unclear';
 }
 
-/** Whether and by which statements the policy lets everyone do one of these actions. */
+/** A web identity provider by its name, such as `accounts.google.com`: anyone may have an account there. */
+const trustsAnyUserOfAProvider = ({ effect, principals }: Statement): boolean =>
+  effect === 'Allow' && (principals ?? []).some((entry) => /^federated:(?!arn:)/i.test(entry));
+
+/** Whether and by which statements the policy lets everyone do one of these actions with the bucket or its objects. */
 export function grantsEveryone(
   statements: readonly Statement[],
   actions: readonly string[],
+  /** ARN of the bucket. */
+  arn: string,
   /** S3's own word that the policy is public, where it gave one. */
   publicByS3: boolean | null,
 ): { reading: Reading; by: readonly Statement[] } {
   const open = openToEveryone(statements);
-  const granting = open.filter((statement) => coversAny(statement, actions));
-  if (granting.length === 0) return { reading: 'no', by: [] };
+  const granting = open.filter((statement) => mayGrant(statement, actions, arn));
+  if (granting.length === 0) {
+    const foreign = statements.filter(
+      (statement) => trustsAnyUserOfAProvider(statement) && mayGrant(statement, actions, arn),
+    );
+    return { reading: foreign.length > 0 ? 'unclear' : 'no', by: foreign };
+  }
   const certain = granting.filter((statement) => statement.conditions.length === 0);
   // S3 calls the policy public, so at least one open statement is; where all of them grant this, it is granted.
   const settled =
@@ -40,8 +52,21 @@ export function grantsEveryone(
     : { reading: 'unclear', by: granting };
 }
 
+/** Whether a statement names one of these actions for something the action is about: the bucket, or its objects. */
+const mayGrant = (statement: Statement, actions: readonly string[], arn: string): boolean =>
+  (touchesBucket(statement, arn) && coversAny(statement, actions.filter(isAboutBucket))) ||
+  (touchesObjects(statement, arn) &&
+    coversAny(
+      statement,
+      actions.filter((action) => !isAboutBucket(action)),
+    ));
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
+const isAboutBucket = (action: string): boolean =>
+  /^s3:(List|Get|Put|Delete)Bucket|^s3:Put\w+Configuration$/.test(action);
+
 /** A Deny that could take the grant back. One that only refuses plain HTTP leaves it open over HTTPS. */
-function mayCut(statement: Statement, actions: readonly string[]): boolean {
+export function mayCut(statement: Statement, actions: readonly string[]): boolean {
   if (statement.effect !== 'Deny' || !speaksOfEveryone(statement)) return false;
   if (!coversAny(statement, actions)) return false;
   return !statement.conditions.some(

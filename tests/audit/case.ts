@@ -1,0 +1,182 @@
+import { derivations, isDerived } from '../../src/access/derive.ts';
+import { indexAccount } from '../../src/access/index-account.ts';
+import { auditResource } from '../../src/audit/audit.ts';
+import { type Check, defaultSettings, type Need, type Settings } from '../../src/model/check.ts';
+import { complete, type Evidence, type Gap } from '../../src/model/evidence.ts';
+import { type FactName, type Facts, factScope } from '../../src/model/facts.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { FactSet, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import { bucketEntry, here, possible, samples } from '../samples.ts';
+
+/** A row of a table: facts that were read, and what the check must then say. */
+export interface Case {
+  name: string;
+  /** Facts of the resource, its Region and its account. A fact left out could not be read. */
+  facts: Partial<Facts>;
+  /** Further buckets of the account; without a Region, in the same one. */
+  others?: readonly { name: string; region?: string; facts: Partial<Facts> }[];
+  /** Access points of the Region, beside `acme-point`, whose facts stand among `facts`. */
+  accessPoints?: readonly { name: string; facts: Partial<Facts> }[];
+  provider?: 'aws' | 'other';
+  partition?: string;
+  settings?: Partial<Settings>;
+  /** Why a fact left out was not read, where that is not a refusal. */
+  gaps?: Partial<Record<FactName, Gap>>;
+  /** What the finding says, whole, or what must be found in it. */
+  because?: string | RegExp;
+}
+
+/** A fact in its place: whose it is, and what it can be. The first value is the case's own, where it has one. */
+export interface Slot {
+  owner: string;
+  fact: FactName;
+  values: readonly unknown[];
+  given: boolean;
+}
+
+/** For each slot the place of its value, or -1 where it could not be read. */
+export type World = readonly number[];
+
+/** What a check answers in a world. */
+export type Judge = (slots: readonly Slot[], world: World, one: Case) => Finding;
+
+/** The base facts that a check may rest on. */
+export const factsBehind = <N extends Need>(check: Check<N>): FactName[] => [
+  ...new Set(
+    check.needs.flatMap((need): readonly FactName[] =>
+      isDerived(need) ? derivations[need].from : [need as FactName],
+    ),
+  ),
+];
+
+/** The slots of a case: the facts it gives, then those the check needs beside them. */
+export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
+  const slots: Slot[] = [];
+  const add = (owner: string, fact: FactName, ...own: unknown[]) => {
+    if (slots.some((slot) => slot.owner === owner && slot.fact === fact)) return;
+    const text = JSON.stringify(own[0]);
+    const others = samples[fact](owner).filter((value) => JSON.stringify(value) !== text);
+    slots.push({ owner, fact, values: [...own, ...others], given: own.length > 0 });
+  };
+  const addAll = (facts: Partial<Facts>, owner?: string) => {
+    for (const [fact, value] of Object.entries(facts) as [FactName, unknown][])
+      add(owner ?? ownerOf(fact), fact, value);
+  };
+  addAll(one.facts);
+  for (const { name, facts } of [...(one.others ?? []), ...(one.accessPoints ?? [])])
+    addAll(facts, name);
+  const needed = factsBehind(check);
+  // Which buckets there are is known in every case that does not say otherwise.
+  if (needed.includes('buckets') && slots.length > 0 && !one.gaps?.buckets)
+    add(ownerOf('buckets'), 'buckets', complete(bucketsOf(one)));
+  for (const fact of needed) add(ownerOf(fact), fact);
+  return slots;
+}
+
+const bucketsOf = (one: Case) => [
+  bucketEntry(here.bucket),
+  ...(one.others ?? []).map(({ name, region }) => bucketEntry(name, region)),
+];
+
+const ownerOf = (fact: FactName): string =>
+  ({
+    account: here.account,
+    region: here.region,
+    bucket: here.bucket,
+    accessPoint: here.accessPoint,
+  })[factScope[fact]];
+
+/** The world that a case describes. */
+export const given = (slots: readonly Slot[]): World => slots.map((slot) => (slot.given ? 0 : -1));
+
+/** Whether AWS can be in this state. Other endpoints are not bound to its rules. */
+export function isPossible(slots: readonly Slot[], world: World, one: Case): boolean {
+  if (one.provider === 'other') return true;
+  const facts: Record<string, unknown> = {};
+  for (const [index, slot] of slots.entries()) {
+    const value = world[index] as number;
+    if (slot.owner === here.bucket && value >= 0) facts[slot.fact] = slot.values[value];
+  }
+  return possible(facts as Partial<Facts>);
+}
+
+/** The judge that tables are held to: the check itself, run as an audit runs it. */
+export const judgeOf =
+  <N extends Need>(check: Check<N>): Judge =>
+  (slots, world, one) => {
+    const snapshot = snapshotOf(slots, world, one);
+    const target = snapshot.facts.find(
+      ({ type, resource }) =>
+        type === check.per && (type !== 'accessPoint' || resource === here.accessPoint),
+    ) as ResourceFacts;
+    const settings = { ...defaultSettings, ...one.settings };
+    const [finding] = auditResource(
+      target,
+      indexAccount(snapshot),
+      [check as unknown as Check],
+      snapshot.endedAt,
+      settings,
+    );
+    return finding as Finding;
+  };
+
+const at = '2026-11-24T12:00:00.000Z';
+
+/** The snapshot of a world: the account, the Region, the bucket in question, its neighbours and access points. */
+export function snapshotOf(slots: readonly Slot[], world: World, one: Case): Snapshot {
+  const set = (owner: string): FactSet => {
+    const facts: Record<string, Evidence<unknown>> = {};
+    for (const [index, slot] of slots.entries())
+      if (slot.owner === owner) facts[slot.fact] = evidence(slot, world[index] as number, one);
+    return facts as FactSet;
+  };
+  const { account, region, bucket, accessPoint } = here;
+  const point = (name: string): ResourceFacts => ({
+    type: 'accessPoint',
+    region,
+    resource: name,
+    facts: set(name),
+  });
+  return {
+    format: 'bucketproof/snapshot',
+    version: 1,
+    tool: { name: 'test', version: '0' },
+    account,
+    partition: one.partition ?? (one.provider === 'other' ? 'other' : 'aws'),
+    provider: one.provider ?? 'aws',
+    identity: null,
+    startedAt: at,
+    endedAt: at,
+    sample: false,
+    facts: [
+      { type: 'account', region: '', resource: account, facts: set(account) },
+      { type: 'region', region, resource: region, facts: set(region) },
+      { type: 'bucket', region, resource: bucket, facts: set(bucket) },
+      ...(one.others ?? []).map((other): ResourceFacts => ({
+        type: 'bucket',
+        region: other.region ?? region,
+        resource: other.name,
+        facts: set(other.name),
+      })),
+      point(accessPoint),
+      ...(one.accessPoints ?? []).map(({ name }) => point(name)),
+    ],
+    calls: [],
+    coverage: {
+      bucketsListed: null,
+      bucketsRead: 1,
+      regions: [region],
+      everyRegion: true,
+      skippedRegions: [],
+      ended: 'complete',
+      note: '',
+    },
+  };
+}
+
+function evidence(slot: Slot, value: number, one: Case): Evidence<unknown> {
+  if (value >= 0) return { known: true, value: slot.values[value], from: 'direct', at };
+  const gap = one.gaps?.[slot.fact] ?? 'denied';
+  const detail = gap === 'denied' ? 'AccessDenied' : '';
+  return { known: false, gap, actions: [`s3:Get-${slot.fact}`], tried: [], detail };
+}

@@ -1,0 +1,257 @@
+import { complete } from '../src/model/evidence.ts';
+import type {
+  BucketAcl,
+  FactName,
+  Facts,
+  Grant,
+  LifecycleRule,
+  PublicAccessBlock,
+  ReplicationRule,
+} from '../src/model/facts.ts';
+import { allUsers, authenticatedUsers, logDelivery } from '../src/policy/groups.ts';
+
+/** The resource that every case is about, and its surroundings. */
+export const here = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  bucket: 'acme-data',
+  accessPoint: 'acme-point',
+} as const;
+
+/** Block Public Access with these switches on, and the others off. */
+export const block = (...on: (keyof PublicAccessBlock)[]): PublicAccessBlock => ({
+  blockPublicAcls: on.includes('blockPublicAcls'),
+  ignorePublicAcls: on.includes('ignorePublicAcls'),
+  blockPublicPolicy: on.includes('blockPublicPolicy'),
+  restrictPublicBuckets: on.includes('restrictPublicBuckets'),
+});
+export const blockAll = block(
+  'blockPublicAcls',
+  'ignorePublicAcls',
+  'blockPublicPolicy',
+  'restrictPublicBuckets',
+);
+
+/** An ACL of the owner with these further grants. */
+export const acl = (...grants: Grant[]): BucketAcl => ({
+  owner: 'owner-id',
+  grants: [{ type: 'CanonicalUser', grantee: 'owner-id', permission: 'FULL_CONTROL' }, ...grants],
+});
+export const grant = (grantee: string, permission: string): Grant => ({
+  type: 'Group',
+  grantee,
+  permission,
+});
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The text of a bucket policy. A statement without Resource speaks of the bucket and its objects. */
+export const policy = (...statements: Json[]): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((statement) => ({
+      Resource: [`arn:aws:s3:::${here.bucket}`, `arn:aws:s3:::${here.bucket}/*`],
+      ...statement,
+    })),
+  });
+export const allow = (Action: string | string[], more: Json = {}): Json => ({
+  Effect: 'Allow',
+  Principal: '*',
+  Action,
+  ...more,
+});
+export const deny = (Action: string | string[], more: Json = {}): Json => ({
+  ...allow(Action, more),
+  Effect: 'Deny',
+});
+/** The Deny on plain HTTP as AWS documents it. */
+export const denyHttp = deny('s3:*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+export const toFriend = { Principal: { AWS: 'arn:aws:iam::444455556666:root' } };
+export const fromOffice = { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } };
+/** Hands the decision to access points of this account, as AWS documents it. */
+export const delegated = allow('*', {
+  Condition: { StringEquals: { 's3:DataAccessPointAccount': here.account } },
+});
+
+export const lifecycleRule = (more: Partial<LifecycleRule> = {}): LifecycleRule => ({
+  id: 'tidy',
+  enabled: true,
+  wholeBucket: true,
+  prefix: null,
+  expirationAgeDays: 365,
+  expirationDate: null,
+  expiresDeleteMarkers: false,
+  noncurrentExpirationAgeDays: null,
+  noncurrentVersionsKept: null,
+  abortUploadsAgeDays: null,
+  transitions: [],
+  ...more,
+});
+export const replicationRule = (to: string, more: Partial<ReplicationRule> = {}) => ({
+  id: 'copy',
+  enabled: true,
+  destinationBucketArn: `arn:aws:s3:::${to}`,
+  destinationAccount: null,
+  deleteMarkers: false,
+  ...more,
+});
+export const encryptedWith = (algorithm: string, kmsKeyId: string | null = null) => [
+  { algorithm, kmsKeyId, bucketKeyEnabled: false, blockedTypes: [] },
+];
+export const bucketEntry = (name: string, region: string | null = here.region) => ({
+  name,
+  region,
+  createdAt: null,
+});
+export const pointEntry = (
+  name: string = here.accessPoint,
+  networkOrigin: 'Internet' | 'VPC' = 'Internet',
+  bucket: string = here.bucket,
+) => ({
+  name,
+  arn: `arn:aws:s3:${here.region}:${here.account}:accesspoint/${name}`,
+  bucket,
+  bucketAccount: here.account,
+  networkOrigin,
+  vpcId: networkOrigin === 'VPC' ? 'vpc-0a1b2c3d' : null,
+});
+export const multiRegionPoint = (...buckets: string[]) => ({
+  name: 'acme-everywhere',
+  alias: 'mfzwi23gnjvgw.mrap',
+  status: 'READY',
+  buckets,
+  publicAccessBlock: blockAll,
+});
+const pointSettings = (publicAccessBlock: PublicAccessBlock) => ({
+  bucket: here.bucket,
+  bucketAccount: here.account,
+  networkOrigin: 'Internet' as const,
+  vpcId: null,
+  publicAccessBlock,
+});
+
+const blocks = [null, block(), blockAll, block('ignorePublicAcls'), block('restrictPublicBuckets')];
+const texts = [
+  null,
+  policy(allow('s3:GetObject', toFriend)),
+  policy(allow('s3:GetObject')),
+  policy(allow('s3:PutObject')),
+  policy(allow('s3:*', fromOffice)),
+  policy(delegated),
+  policy(denyHttp),
+];
+const statuses = [null, { isPublic: true }, { isPublic: false }];
+
+/**
+ * Values that each fact can take, "not configured" included: enough of them to turn every check that rests on
+ * the fact, and no more. The harness puts them where a fact is hidden, to learn whether it matters.
+ * `where` is the bucket whose fact it is: the one a case is about, or a neighbour.
+ */
+export const samples: { readonly [F in FactName]: (where: string) => readonly Facts[F][] } = {
+  identity: () => [
+    { account: here.account, arn: 'arn:aws:iam::111122223333:role/audit', userId: 'AROA' },
+  ],
+  buckets: () => [
+    complete([bucketEntry(here.bucket)]),
+    complete([bucketEntry(here.bucket), bucketEntry('acme-unread')]),
+    { items: [bucketEntry(here.bucket)], complete: false, gaps: [] },
+  ],
+  accountPublicAccessBlock: () => blocks,
+  enabledRegions: () => [[{ name: here.region, optIn: 'opt-in-not-required' }]],
+  multiRegionAccessPoints: () => [complete([]), complete([multiRegionPoint(here.bucket)])],
+  accessPoints: () => [
+    complete([]),
+    complete([pointEntry('acme-vpc', 'VPC')]),
+    complete([pointEntry()]),
+    { items: [], complete: false, gaps: [] },
+  ],
+  location: () => [here.region],
+  publicAccessBlock: () => blocks,
+  policy: () => texts,
+  policyStatus: () => statuses,
+  acl: () => [
+    acl(),
+    acl(grant(allUsers, 'READ')),
+    acl(grant(allUsers, 'WRITE')),
+    acl(grant(authenticatedUsers, 'READ_ACP')),
+    acl(grant(logDelivery, 'WRITE')),
+  ],
+  ownership: () => [
+    null,
+    { objectOwnership: 'BucketOwnerEnforced' },
+    { objectOwnership: 'BucketOwnerPreferred' },
+  ],
+  encryption: () => [null, encryptedWith('AES256'), encryptedWith('aws:kms', 'key-id')],
+  versioning: () => [
+    { status: null, mfaDelete: false },
+    { status: 'Suspended', mfaDelete: false },
+    { status: 'Enabled', mfaDelete: false },
+    { status: 'Enabled', mfaDelete: true },
+  ],
+  logging: (where) => [
+    null,
+    { targetBucket: where === here.bucket ? 'acme-logs' : here.bucket, targetPrefix: '' },
+    { targetBucket: where, targetPrefix: '' },
+  ],
+  lifecycle: () => [null, [lifecycleRule()], [lifecycleRule({ enabled: false })]],
+  replication: (where) => [
+    null,
+    [replicationRule(where === here.bucket ? 'acme-copy' : here.bucket)],
+    [replicationRule('acme-elsewhere', { enabled: false })],
+  ],
+  objectLock: () => [
+    null,
+    { enabled: true, defaultRetention: null },
+    { enabled: true, defaultRetention: { mode: 'GOVERNANCE', days: 30, years: null } },
+    { enabled: true, defaultRetention: { mode: 'COMPLIANCE', days: null, years: 1 } },
+  ],
+  notification: () => [
+    { topics: 0, queues: 0, functions: 0, eventBridge: false },
+    { topics: 0, queues: 1, functions: 0, eventBridge: false },
+    { topics: 0, queues: 0, functions: 0, eventBridge: true },
+  ],
+  website: () => [null, { indexDocument: 'index.html', errorDocument: null, redirectHost: null }],
+  cors: () => [
+    null,
+    [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: [] }],
+    [{ allowedOrigins: ['https://acme.example'], allowedMethods: ['GET'], allowedHeaders: [] }],
+  ],
+  tags: () => [null, [{ key: 'team', value: 'storage' }]],
+  acceleration: () => [null, 'Enabled', 'Suspended'],
+  inventory: () => [complete([])],
+  accessPoint: () => [pointSettings(block()), pointSettings(blockAll)],
+  accessPointPolicy: () => [null, policy(allow('s3:GetObject'))],
+  accessPointPolicyStatus: () => statuses,
+};
+
+/**
+ * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is
+ * a policy, "public" where a statement is open to everyone without a condition, "not public" where none speaks of everyone.
+ */
+export function possible({ policy: text, policyStatus: status }: Partial<Facts>): boolean {
+  if (text === undefined || status === undefined) return true;
+  if (text === null || status === null) return text === status;
+  const open = allowsForEveryone(text);
+  if (open === null) return true;
+  return status.isPublic ? open.length > 0 : open.every(({ Condition }) => Condition !== undefined);
+}
+
+/** Statements that allow a bare star something; null where the text is beyond this simple reading. */
+function allowsForEveryone(text: string): { Condition?: unknown }[] | null {
+  let body: { Statement?: unknown };
+  try {
+    body = JSON.parse(text) as typeof body;
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(body.Statement)) return null;
+  const statements = body.Statement as {
+    Effect?: string;
+    Principal?: unknown;
+    Condition?: unknown;
+  }[];
+  if (statements.some((statement) => statement.Principal === undefined)) return null;
+  return statements.filter(
+    ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal).includes('"*"'),
+  );
+}
