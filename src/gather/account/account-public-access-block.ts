@@ -1,8 +1,9 @@
 import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { readBlock } from '../read-block.ts';
 
-/** An organisation's S3 policy is in the answer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html */
+/** The account's Block Public Access. An organisation's S3 policy is in the answer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetPublicAccessBlock.html */
 export default gatherer({
   fact: 'accountPublicAccessBlock',
   service: 's3control',
@@ -11,5 +12,6 @@ export default gatherer({
   call: GetPublicAccessBlockCommand,
   input: ({ account }) => ({ AccountId: account }),
   absent: ['NoSuchPublicAccessBlockConfiguration'],
-  read: ({ PublicAccessBlockConfiguration }) => readBlock(PublicAccessBlockConfiguration),
+  read: ({ PublicAccessBlockConfiguration }) =>
+    readBlock(need(PublicAccessBlockConfiguration, 'a configuration')),
 });

@@ -1,9 +1,10 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import { need, oneOf, regionName } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 
 const states = ['opt-in-not-required', 'opted-in', 'not-opted-in'] as const;
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html */
+/** Every Region of the partition, those that the account has not enabled included. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html */
 export default gatherer({
   fact: 'enabledRegions',
   service: 'ec2',
@@ -12,12 +13,9 @@ export default gatherer({
   call: DescribeRegionsCommand,
   input: () => ({ AllRegions: true }),
   absent: [],
-  read: ({ Regions }) => {
-    if (!Regions || Regions.length === 0) throw new Error('an answer without Regions');
-    return Regions.map(({ RegionName, OptInStatus }) => {
-      const optIn = states.find((state) => state === OptInStatus);
-      if (!RegionName || !optIn) throw new Error('a Region without name or state');
-      return { name: RegionName, optIn };
-    });
-  },
+  read: ({ Regions }) =>
+    need(Regions, 'Regions').map(({ RegionName, OptInStatus }) => ({
+      name: regionName(need(RegionName, 'a name')),
+      optIn: oneOf(states, OptInStatus, 'state'),
+    })),
 });

@@ -1,7 +1,8 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 
-/** Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+/** Whose the credentials are. Needs no permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export default gatherer({
   fact: 'identity',
   service: 'sts',
@@ -10,8 +11,9 @@ export default gatherer({
   call: GetCallerIdentityCommand,
   input: () => ({}),
   absent: [],
-  read: ({ Account, Arn, UserId }) => {
-    if (!Account || !Arn) throw new Error('an identity without account or ARN');
-    return { account: Account, arn: Arn, userId: UserId ?? '' };
-  },
+  read: ({ Account, Arn, UserId }) => ({
+    account: need(Account, 'an account'),
+    arn: need(Arn, 'an ARN'),
+    userId: need(UserId, 'a user'),
+  }),
 });

@@ -1,4 +1,5 @@
 import { ListMultiRegionAccessPointsCommand } from '@aws-sdk/client-s3-control';
+import { need } from '../answer.ts';
 import { pagedGatherer } from '../gatherer.ts';
 import { readBlock } from '../read-block.ts';
 
@@ -13,10 +14,10 @@ export default pagedGatherer({
   absent: [],
   read: ({ AccessPoints }) =>
     (AccessPoints ?? []).map((point) => ({
-      name: point.Name ?? '',
-      alias: point.Alias ?? '',
-      status: point.Status ?? '',
-      buckets: (point.Regions ?? []).flatMap(({ Bucket }) => Bucket ?? []),
+      name: need(point.Name, 'a name'),
+      alias: point.Alias ?? '', // none yet while it is being made
+      status: need(point.Status, 'a status'),
+      buckets: need(point.Regions, 'its buckets').map(({ Bucket }) => need(Bucket, 'a bucket')),
       publicAccessBlock: point.PublicAccessBlock ? readBlock(point.PublicAccessBlock) : null,
     })),
   next: ({ NextToken }) => (NextToken ? { NextToken } : null),

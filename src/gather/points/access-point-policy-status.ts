@@ -1,7 +1,8 @@
 import { GetAccessPointPolicyStatusCommand } from '@aws-sdk/client-s3-control';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPointPolicyStatus.html */
+/** Whether S3 calls the policy of an access point public. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPointPolicyStatus.html */
 export default gatherer({
   fact: 'accessPointPolicyStatus',
   service: 's3control',
@@ -10,9 +11,6 @@ export default gatherer({
   call: GetAccessPointPolicyStatusCommand,
   input: ({ account, accessPoint }) => ({ AccountId: account, Name: accessPoint }),
   absent: ['NoSuchAccessPointPolicy'],
-  read: ({ PolicyStatus }) => {
-    // Left out is not "not public".
-    if (PolicyStatus?.IsPublic === undefined) throw new Error('an answer without IsPublic');
-    return { isPublic: PolicyStatus.IsPublic };
-  },
+  // Left out is not "not public".
+  read: ({ PolicyStatus }) => ({ isPublic: need(PolicyStatus?.IsPublic, 'IsPublic') }),
 });

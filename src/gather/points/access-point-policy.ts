@@ -1,7 +1,8 @@
 import { GetAccessPointPolicyCommand } from '@aws-sdk/client-s3-control';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPointPolicy.html */
+/** The policy of an access point as text. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPointPolicy.html */
 export default gatherer({
   fact: 'accessPointPolicy',
   service: 's3control',
@@ -10,8 +11,5 @@ export default gatherer({
   call: GetAccessPointPolicyCommand,
   input: ({ account, accessPoint }) => ({ AccountId: account, Name: accessPoint }),
   absent: ['NoSuchAccessPointPolicy'],
-  read: ({ Policy }) => {
-    if (Policy === undefined) throw new Error('an answer without a policy');
-    return Policy;
-  },
+  read: ({ Policy }) => need(Policy, 'a policy'),
 });

@@ -1,8 +1,9 @@
 import { GetAccessPointCommand } from '@aws-sdk/client-s3-control';
+import { need, oneOf } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { readBlock } from '../read-block.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPoint.html */
+/** What an access point is set to. https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPoint.html */
 export default gatherer({
   fact: 'accessPoint',
   service: 's3control',
@@ -11,15 +12,11 @@ export default gatherer({
   call: GetAccessPointCommand,
   input: ({ account, accessPoint }) => ({ AccountId: account, Name: accessPoint }),
   absent: [],
-  read: (point) => {
-    if (!point.Bucket || !point.NetworkOrigin)
-      throw new Error('an access point without bucket or origin');
-    return {
-      bucket: point.Bucket,
-      bucketAccount: point.BucketAccountId ?? null,
-      networkOrigin: point.NetworkOrigin,
-      vpcId: point.VpcConfiguration?.VpcId ?? null,
-      publicAccessBlock: readBlock(point.PublicAccessBlockConfiguration),
-    };
-  },
+  read: (point) => ({
+    bucket: need(point.Bucket, 'a bucket'),
+    bucketAccount: point.BucketAccountId || null,
+    networkOrigin: oneOf(['Internet', 'VPC'], point.NetworkOrigin, 'origin'),
+    vpcId: point.VpcConfiguration?.VpcId || null,
+    publicAccessBlock: readBlock(need(point.PublicAccessBlockConfiguration, 'its block')),
+  }),
 });

@@ -1,8 +1,9 @@
 import { GetBucketAccelerateConfigurationCommand } from '@aws-sdk/client-s3';
+import { oneOf } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAccelerateConfiguration.html */
+/** Transfer acceleration, which answers without a status where it was never set. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAccelerateConfiguration.html */
 export default gatherer({
   fact: 'acceleration',
   service: 's3',
@@ -11,5 +12,6 @@ export default gatherer({
   call: GetBucketAccelerateConfigurationCommand,
   input: ofBucket,
   absent: [],
-  read: ({ Status }) => Status ?? null,
+  read: ({ Status }) =>
+    Status === undefined ? null : oneOf(['Enabled', 'Suspended'], Status, 'status'),
 });

@@ -1,8 +1,9 @@
 import { GetBucketCorsCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
+/** CORS rules, as they are written. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html */
 export default gatherer({
   fact: 'cors',
   service: 's3',
@@ -12,9 +13,9 @@ export default gatherer({
   input: ofBucket,
   absent: ['NoSuchCORSConfiguration'],
   read: ({ CORSRules }) =>
-    (CORSRules ?? []).map((rule) => ({
-      allowedOrigins: rule.AllowedOrigins ?? [],
-      allowedMethods: rule.AllowedMethods ?? [],
+    need(CORSRules, 'rules').map((rule) => ({
+      allowedOrigins: need(rule.AllowedOrigins, 'an origin'),
+      allowedMethods: need(rule.AllowedMethods, 'a method'),
       allowedHeaders: rule.AllowedHeaders ?? [],
     })),
 });

@@ -1,8 +1,25 @@
 import { GetBucketEncryptionCommand } from '@aws-sdk/client-s3';
-import { gatherer } from '../gatherer.ts';
+import type { ServerSideEncryptionRule } from '@aws-sdk/client-s3';
+import type { EncryptionRule } from '../../model/facts.ts';
+import { need } from '../answer.ts';
+import { gatherer, type Target } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html */
+function readRule(rule: ServerSideEncryptionRule, { partition }: Target): EncryptionRule {
+  const { ApplyServerSideEncryptionByDefault: byDefault, BlockedEncryptionTypes: blocked } = rule;
+  // A rule may do no more than block types. AWS then encrypts as it does every bucket; other stores may not.
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
+  const base = !byDefault && blocked && partition !== 'other' ? 'AES256' : undefined;
+  return {
+    algorithm: need(byDefault?.SSEAlgorithm ?? base, 'an algorithm'),
+    kmsKeyId: byDefault?.KMSMasterKeyID || null,
+    bucketKeyEnabled: rule.BucketKeyEnabled ?? false,
+    // The word for "any type may be used" is no type.
+    blockedTypes: (blocked?.EncryptionType ?? []).filter((type) => type !== 'NONE'),
+  };
+}
+
+/** Default encryption, with the types that uploads may not use. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html */
 export default gatherer({
   fact: 'encryption',
   service: 's3',
@@ -11,14 +28,6 @@ export default gatherer({
   call: GetBucketEncryptionCommand,
   input: ofBucket,
   absent: ['ServerSideEncryptionConfigurationNotFoundError'],
-  read: ({ ServerSideEncryptionConfiguration }) => {
-    const rules = ServerSideEncryptionConfiguration?.Rules ?? [];
-    if (rules.length === 0) throw new Error('an encryption configuration without rules');
-    return rules.map((rule) => ({
-      algorithm: rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? '',
-      kmsKeyId: rule.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID ?? null,
-      bucketKeyEnabled: rule.BucketKeyEnabled ?? false,
-      blockedTypes: rule.BlockedEncryptionTypes?.EncryptionType ?? [],
-    }));
-  },
+  read: ({ ServerSideEncryptionConfiguration }, target) =>
+    need(ServerSideEncryptionConfiguration?.Rules, 'rules').map((rule) => readRule(rule, target)),
 });

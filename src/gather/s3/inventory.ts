@@ -1,8 +1,9 @@
 import { ListBucketInventoryConfigurationsCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { pagedGatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketInventoryConfigurations.html */
+/** Inventory configurations, 100 to a page; a bucket without any answers without a list. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketInventoryConfigurations.html */
 export default pagedGatherer({
   fact: 'inventory',
   service: 's3',
@@ -13,11 +14,11 @@ export default pagedGatherer({
   absent: [],
   read: ({ InventoryConfigurationList }) =>
     (InventoryConfigurationList ?? []).map((one) => ({
-      id: one.Id ?? '',
-      enabled: one.IsEnabled ?? false,
-      destinationBucketArn: one.Destination?.S3BucketDestination?.Bucket ?? '',
-      frequency: one.Schedule?.Frequency ?? '',
+      id: need(one.Id, 'an id'),
+      enabled: need(one.IsEnabled, 'a word on being enabled'),
+      destinationBucketArn: need(one.Destination?.S3BucketDestination?.Bucket, 'a destination'),
+      frequency: need(one.Schedule?.Frequency, 'a schedule'),
     })),
   next: ({ IsTruncated, NextContinuationToken }) =>
-    IsTruncated && NextContinuationToken ? { ContinuationToken: NextContinuationToken } : null,
+    IsTruncated ? { ContinuationToken: need(NextContinuationToken, 'a way to the rest') } : null,
 });

@@ -1,8 +1,9 @@
 import { GetBucketLocationCommand } from '@aws-sdk/client-s3';
+import { regionName } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+/** The Region of a bucket, for lists that do not say it. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 export default gatherer({
   fact: 'location',
   service: 's3',
@@ -11,9 +12,6 @@ export default gatherer({
   call: GetBucketLocationCommand,
   input: ofBucket,
   absent: [],
-  read: ({ LocationConstraint }) => {
-    // Two Regions answer by names of the past: none at all for the first, and "EU" for Ireland.
-    const name: string = LocationConstraint || 'us-east-1';
-    return name === 'EU' ? 'eu-west-1' : name;
-  },
+  // The first Region has no name here.
+  read: ({ LocationConstraint }) => regionName(LocationConstraint || 'us-east-1'),
 });

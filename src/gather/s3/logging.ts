@@ -1,8 +1,9 @@
 import { GetBucketLoggingCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLogging.html */
+/** Server access logging, which answers empty where it is off. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLogging.html */
 export default gatherer({
   fact: 'logging',
   service: 's3',
@@ -11,12 +12,11 @@ export default gatherer({
   call: GetBucketLoggingCommand,
   input: ofBucket,
   absent: [],
-  read: ({ LoggingEnabled }) => {
-    if (!LoggingEnabled) return null;
-    if (!LoggingEnabled.TargetBucket) throw new Error('logging without a target');
-    return {
-      targetBucket: LoggingEnabled.TargetBucket,
-      targetPrefix: LoggingEnabled.TargetPrefix ?? '',
-    };
-  },
+  read: ({ LoggingEnabled }) =>
+    LoggingEnabled === undefined
+      ? null
+      : {
+          targetBucket: need(LoggingEnabled.TargetBucket, 'a target'),
+          targetPrefix: LoggingEnabled.TargetPrefix ?? '',
+        },
 });

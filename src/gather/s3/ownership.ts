@@ -1,10 +1,11 @@
 import { GetBucketOwnershipControlsCommand } from '@aws-sdk/client-s3';
+import { need, oneOf } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
 const settings = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] as const;
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html */
+/** Object Ownership, which S3 gives as a list of exactly one rule. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketOwnershipControls.html */
 export default gatherer({
   fact: 'ownership',
   service: 's3',
@@ -14,9 +15,8 @@ export default gatherer({
   input: ofBucket,
   absent: ['OwnershipControlsNotFoundError'],
   read: ({ OwnershipControls }) => {
-    const named = OwnershipControls?.Rules?.[0]?.ObjectOwnership;
-    const objectOwnership = settings.find((one) => one === named);
-    if (!objectOwnership) throw new Error('ownership controls without a known rule');
-    return { objectOwnership };
+    const [rule, ...others] = need(OwnershipControls?.Rules, 'a rule');
+    if (others.length > 0) throw new Error('with more rules than one');
+    return { objectOwnership: oneOf(settings, rule?.ObjectOwnership, 'setting') };
   },
 });

@@ -1,8 +1,9 @@
 import { GetBucketPolicyStatusCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
+/** Whether S3 calls the bucket policy public. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicyStatus.html */
 export default gatherer({
   fact: 'policyStatus',
   service: 's3',
@@ -11,9 +12,6 @@ export default gatherer({
   call: GetBucketPolicyStatusCommand,
   input: ofBucket,
   absent: ['NoSuchBucketPolicy'],
-  read: ({ PolicyStatus }) => {
-    // Left out is not "not public".
-    if (PolicyStatus?.IsPublic === undefined) throw new Error('an answer without IsPublic');
-    return { isPublic: PolicyStatus.IsPublic };
-  },
+  // Left out is not "not public".
+  read: ({ PolicyStatus }) => ({ isPublic: need(PolicyStatus?.IsPublic, 'IsPublic') }),
 });

@@ -1,8 +1,9 @@
 import { GetBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
+/** The bucket policy as text, byte for byte. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html */
 export default gatherer({
   fact: 'policy',
   service: 's3',
@@ -11,8 +12,5 @@ export default gatherer({
   call: GetBucketPolicyCommand,
   input: ofBucket,
   absent: ['NoSuchBucketPolicy'],
-  read: ({ Policy }) => {
-    if (Policy === undefined) throw new Error('an answer without a policy');
-    return Policy;
-  },
+  read: ({ Policy }) => need(Policy, 'a policy'),
 });

@@ -1,9 +1,10 @@
 import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 import { readBlock } from '../read-block.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html */
+/** The bucket's own Block Public Access, without the account's. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetPublicAccessBlock.html */
 export default gatherer({
   fact: 'publicAccessBlock',
   service: 's3',
@@ -12,5 +13,6 @@ export default gatherer({
   call: GetPublicAccessBlockCommand,
   input: ofBucket,
   absent: ['NoSuchPublicAccessBlockConfiguration'],
-  read: ({ PublicAccessBlockConfiguration }) => readBlock(PublicAccessBlockConfiguration),
+  read: ({ PublicAccessBlockConfiguration }) =>
+    readBlock(need(PublicAccessBlockConfiguration, 'a configuration')),
 });

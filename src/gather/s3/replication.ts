@@ -1,8 +1,20 @@
 import { GetBucketReplicationCommand } from '@aws-sdk/client-s3';
+import type { ReplicationRule } from '@aws-sdk/client-s3';
+import { isEnabled, need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html */
+/**
+ * A rule with a filter says so itself. One without is of the format's first version, which copies the delete
+ * markers that users make. https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html#replication-backward-compat-considerations
+ */
+const copiesDeleteMarkers = ({
+  DeleteMarkerReplication: said,
+  Filter,
+}: ReplicationRule): boolean =>
+  said ? isEnabled(said.Status, 'status of delete markers') : Filter === undefined;
+
+/** Replication rules, those that are off included. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html */
 export default gatherer({
   fact: 'replication',
   service: 's3',
@@ -12,14 +24,11 @@ export default gatherer({
   input: ofBucket,
   absent: ['ReplicationConfigurationNotFoundError'],
   read: ({ ReplicationConfiguration }) =>
-    (ReplicationConfiguration?.Rules ?? []).map((rule) => {
-      if (!rule.Destination?.Bucket) throw new Error('a replication rule without a destination');
-      return {
-        id: rule.ID ?? '',
-        enabled: rule.Status === 'Enabled',
-        destinationBucketArn: rule.Destination.Bucket,
-        destinationAccount: rule.Destination.Account ?? null,
-        deleteMarkers: rule.DeleteMarkerReplication?.Status === 'Enabled',
-      };
-    }),
+    need(ReplicationConfiguration?.Rules, 'rules').map((rule) => ({
+      id: rule.ID ?? '',
+      enabled: isEnabled(rule.Status, 'status'),
+      destinationBucketArn: need(rule.Destination?.Bucket, 'a destination'),
+      destinationAccount: rule.Destination?.Account || null,
+      deleteMarkers: copiesDeleteMarkers(rule),
+    })),
 });

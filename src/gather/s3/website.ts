@@ -1,8 +1,9 @@
 import { GetBucketWebsiteCommand } from '@aws-sdk/client-s3';
+import { need } from '../answer.ts';
 import { gatherer } from '../gatherer.ts';
 import { ofBucket } from '../input.ts';
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketWebsite.html */
+/** Static website hosting: pages, or one redirect for everything. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketWebsite.html */
 export default gatherer({
   fact: 'website',
   service: 's3',
@@ -11,9 +12,12 @@ export default gatherer({
   call: GetBucketWebsiteCommand,
   input: ofBucket,
   absent: ['NoSuchWebsiteConfiguration'],
-  read: ({ IndexDocument, ErrorDocument, RedirectAllRequestsTo }) => ({
-    indexDocument: IndexDocument?.Suffix ?? null,
-    errorDocument: ErrorDocument?.Key ?? null,
-    redirectHost: RedirectAllRequestsTo?.HostName ?? null,
-  }),
+  read: ({ IndexDocument, ErrorDocument, RedirectAllRequestsTo }) => {
+    need(IndexDocument?.Suffix || RedirectAllRequestsTo?.HostName, 'index or redirect');
+    return {
+      indexDocument: IndexDocument?.Suffix ?? null,
+      errorDocument: ErrorDocument?.Key ?? null,
+      redirectHost: RedirectAllRequestsTo?.HostName ?? null,
+    };
+  },
 });

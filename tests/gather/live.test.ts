@@ -1,0 +1,345 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gather, line } from '../../src/gather/gather.ts';
+import type { AnyGatherer, Target } from '../../src/gather/gatherer.ts';
+import {
+  accessPointGatherers,
+  accountGatherers,
+  bucketGatherers,
+  regionGatherers,
+} from '../../src/gather/index.ts';
+import { pause } from '../../src/gather/pace.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
+import type { EnabledRegion } from '../../src/model/facts.ts';
+import { nodeRoof } from '../../src/node/roof.ts';
+import { allOff, allOn, type Account } from '../aws/accounts/account.ts';
+import { type Front, startFront } from '../aws/front.ts';
+import { type Moto, startMoto } from '../aws/moto.ts';
+import { canonicalId } from '../aws/render.ts';
+import { seed } from '../aws/seed.ts';
+import { complete } from './wire.ts';
+
+const id = '123456789012';
+const policy =
+  '{ "Version": "2012-10-17",\n  "Statement": [ { "Sid": "所有者", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::live-full/*" } ] }';
+const pointPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${id}:role/Reports"},"Action":"s3:GetObject","Resource":"arn:aws:s3:eu-west-1:${id}:accesspoint/live-point/object/*"}]}`;
+const everyone = 'http://acs.amazonaws.com/groups/global/AllUsers';
+const partly = { ...allOff, restrictPublicBuckets: true };
+
+/** A bucket with every setting there is, a new one, and one from before any of today's defaults. */
+const account: Account = {
+  id,
+  publicAccessBlock: { ...allOff, blockPublicAcls: true },
+  enabledRegions: ['ap-east-1'],
+  buckets: [
+    {
+      name: 'live-full',
+      region: 'eu-west-1',
+      created: '2021-03-04T05:06:07.000Z',
+      publicAccessBlock: partly,
+      ownership: 'ObjectWriter',
+      acl: [{ to: 'everyone', permission: 'READ_ACP' }],
+      policy,
+      encryption: { algorithm: 'aws:kms', keyId: 'alias/live', bucketKey: true, blocked: ['NONE'] },
+      versioning: 'Enabled',
+      mfaDelete: true,
+      logging: { bucket: 'live-new', prefix: 'full/' },
+      lifecycle: [
+        { id: 'all', expireOldVersionsAfter: 90, keepOldVersions: 3, abortUploadsAfter: 7 },
+        {
+          id: 'large',
+          prefix: '古い/',
+          tag: { key: '層', value: '' },
+          largerThanBytes: 131_072,
+          transition: { after: 30, to: 'GLACIER_IR' },
+          expireAfter: 365,
+          enabled: false,
+        },
+      ],
+      replication: [
+        { id: 'copy', to: 'live-new', account: '444455556666', deleteMarkers: true },
+        { id: 'off', to: 'live-old', enabled: false },
+      ],
+      objectLock: { mode: 'COMPLIANCE', years: 7 },
+      notification: {
+        topics: [`arn:aws:sns:eu-west-1:${id}:t`],
+        functions: [`arn:aws:lambda:eu-west-1:${id}:function:f`],
+        eventBridge: true,
+      },
+      website: { index: 'index.html', error: 'エラー.html' },
+      cors: [{ origins: ['https://a.example'], methods: ['GET', 'PUT'], headers: ['*'] }],
+      tags: { 所有者: 'データ基盤 <1>', empty: '' },
+      accelerate: 'Enabled',
+      inventory: [
+        { id: 'daily', bucket: 'live-new' },
+        { id: 'retired', bucket: 'live-new', enabled: false },
+      ],
+    },
+    { name: 'live-new', created: '2026-05-06T07:08:09.000Z' },
+    {
+      name: 'live-old',
+      created: '2009-01-02T03:04:05.000Z',
+      publicAccessBlock: null,
+      ownership: null,
+      encryption: null,
+      acl: [{ to: 'everyone', permission: 'READ' }],
+    },
+  ],
+  accessPoints: [
+    { name: 'live-point', bucket: 'live-full', policy: pointPolicy },
+    { name: 'live-vpc', bucket: 'live-full', vpc: 'vpc-1', publicAccessBlock: partly },
+  ],
+  multiRegionAccessPoints: [
+    { name: 'live-global', alias: 'mlive.mrap', buckets: ['live-full', 'live-new'] },
+  ],
+};
+
+let moto: Moto;
+let front: Front;
+beforeAll(async () => {
+  moto = await startMoto();
+  front = await startFront({ moto });
+  await seed(account, { moto, front });
+});
+afterAll(async () => {
+  expect(front.unknown).toEqual([]);
+  await front.stop();
+  await moto.stop();
+});
+
+const target: Target = {
+  account: id,
+  partition: 'aws',
+  region: 'us-east-1',
+  bucket: '',
+  accessPoint: '',
+  ownerKnown: true,
+};
+
+/** Reads every fact of these gatherers from the front, with the clients that the collector uses. */
+async function read(list: readonly AnyGatherer[], at: Partial<Target>) {
+  const credentials = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 's', sessionToken: 't' };
+  const roof = {
+    ...nodeRoof(credentials, front.url, 4),
+    wait: (_: number, signal: AbortSignal) => pause(0, signal),
+  };
+  const on = line(
+    roof,
+    new AbortController().signal,
+    4,
+    async () => true,
+    () => undefined,
+  );
+  const here = { ...target, ...at };
+  const values: Record<string, unknown> = {};
+  for (const g of list) {
+    const evidence: Evidence<unknown> = await gather(g, here, { region: here.region }, on);
+    expect(evidence, g.fact).toMatchObject({ known: true });
+    if (evidence.known) values[g.fact] = evidence.value;
+  }
+  return values;
+}
+
+const owner = canonicalId(id);
+const own = { type: 'CanonicalUser', grantee: owner, permission: 'FULL_CONTROL' };
+
+test('a bucket with every setting', async () => {
+  expect(await read(bucketGatherers, { bucket: 'live-full', region: 'eu-west-1' })).toEqual({
+    location: 'eu-west-1',
+    publicAccessBlock: partly,
+    policy,
+    policyStatus: { isPublic: true },
+    acl: { owner, grants: [own, { type: 'Group', grantee: everyone, permission: 'READ_ACP' }] },
+    ownership: { objectOwnership: 'ObjectWriter' },
+    encryption: [
+      { algorithm: 'aws:kms', kmsKeyId: 'alias/live', bucketKeyEnabled: true, blockedTypes: [] },
+    ],
+    versioning: { status: 'Enabled', mfaDelete: true },
+    logging: { targetBucket: 'live-new', targetPrefix: 'full/' },
+    lifecycle: [
+      {
+        id: 'all',
+        enabled: true,
+        wholeBucket: true,
+        prefix: null,
+        expirationAgeDays: null,
+        expirationDate: null,
+        expiresDeleteMarkers: false,
+        noncurrentExpirationAgeDays: 90,
+        noncurrentVersionsKept: 3,
+        abortUploadsAgeDays: 7,
+        transitions: [],
+      },
+      {
+        id: 'large',
+        enabled: false,
+        wholeBucket: false,
+        prefix: '古い/',
+        expirationAgeDays: 365,
+        expirationDate: null,
+        expiresDeleteMarkers: false,
+        noncurrentExpirationAgeDays: null,
+        noncurrentVersionsKept: null,
+        abortUploadsAgeDays: null,
+        transitions: [{ storageClass: 'GLACIER_IR', ageDays: 30, noncurrent: false }],
+      },
+    ],
+    replication: [
+      {
+        id: 'copy',
+        enabled: true,
+        destinationBucketArn: 'arn:aws:s3:::live-new',
+        destinationAccount: '444455556666',
+        deleteMarkers: true,
+      },
+      {
+        id: 'off',
+        enabled: false,
+        destinationBucketArn: 'arn:aws:s3:::live-old',
+        destinationAccount: null,
+        deleteMarkers: false,
+      },
+    ],
+    objectLock: { enabled: true, defaultRetention: { mode: 'COMPLIANCE', days: null, years: 7 } },
+    notification: { topics: 1, queues: 0, functions: 1, eventBridge: true },
+    website: { indexDocument: 'index.html', errorDocument: 'エラー.html', redirectHost: null },
+    cors: [
+      {
+        allowedOrigins: ['https://a.example'],
+        allowedMethods: ['GET', 'PUT'],
+        allowedHeaders: ['*'],
+      },
+    ],
+    tags: [
+      { key: '所有者', value: 'データ基盤 <1>' },
+      { key: 'empty', value: '' },
+    ],
+    acceleration: 'Enabled',
+    inventory: complete(
+      {
+        id: 'daily',
+        enabled: true,
+        destinationBucketArn: 'arn:aws:s3:::live-new',
+        frequency: 'Weekly',
+      },
+      {
+        id: 'retired',
+        enabled: false,
+        destinationBucketArn: 'arn:aws:s3:::live-new',
+        frequency: 'Weekly',
+      },
+    ),
+  });
+});
+
+const nothing = {
+  location: 'us-east-1',
+  policy: null,
+  policyStatus: null,
+  versioning: { status: null, mfaDelete: false },
+  logging: null,
+  lifecycle: null,
+  replication: null,
+  objectLock: null,
+  notification: { topics: 0, queues: 0, functions: 0, eventBridge: false },
+  website: null,
+  cors: null,
+  tags: null,
+  acceleration: null,
+  inventory: complete(),
+};
+
+test('a bucket as S3 makes it today', async () => {
+  expect(await read(bucketGatherers, { bucket: 'live-new' })).toEqual({
+    ...nothing,
+    publicAccessBlock: allOn,
+    acl: { owner, grants: [own] },
+    ownership: { objectOwnership: 'BucketOwnerEnforced' },
+    encryption: [
+      { algorithm: 'AES256', kmsKeyId: null, bucketKeyEnabled: false, blockedTypes: ['SSE-C'] },
+    ],
+  });
+});
+
+test('a bucket from before any of the defaults', async () => {
+  expect(await read(bucketGatherers, { bucket: 'live-old' })).toEqual({
+    ...nothing,
+    publicAccessBlock: null,
+    acl: { owner, grants: [own, { type: 'Group', grantee: everyone, permission: 'READ' }] },
+    ownership: null,
+    encryption: null,
+  });
+});
+
+test('the account', async () => {
+  const { enabledRegions, ...facts } = await read(
+    accountGatherers.filter(({ fact }) => fact !== 'multiRegionAccessPoints'),
+    {},
+  );
+  expect(facts).toEqual({
+    identity: {
+      account: id,
+      arn: expect.stringMatching(/^arn:aws:sts::123456789012:assumed-role\/Auditor\//),
+      userId: expect.stringMatching(/./),
+    },
+    buckets: complete(
+      { name: 'live-full', region: 'eu-west-1', createdAt: '2021-03-04T05:06:07.000Z' },
+      { name: 'live-new', region: 'us-east-1', createdAt: '2026-05-06T07:08:09.000Z' },
+      { name: 'live-old', region: 'us-east-1', createdAt: '2009-01-02T03:04:05.000Z' },
+    ),
+    accountPublicAccessBlock: { ...allOff, blockPublicAcls: true },
+  });
+  const state = (name: string) =>
+    (enabledRegions as readonly EnabledRegion[]).find((region) => region.name === name)?.optIn;
+  expect([state('us-east-1'), state('ap-east-1'), state('me-south-1')]).toEqual([
+    'opt-in-not-required',
+    'opted-in',
+    'not-opted-in',
+  ]);
+});
+
+test('access points of a Region, and none in another', async () => {
+  const entry = (name: string) => ({
+    name,
+    arn: `arn:aws:s3:eu-west-1:${id}:accesspoint/${name}`,
+    bucket: 'live-full',
+    bucketAccount: id,
+  });
+  expect(await read(regionGatherers, { region: 'eu-west-1' })).toEqual({
+    accessPoints: complete(
+      { ...entry('live-point'), networkOrigin: 'Internet', vpcId: null },
+      { ...entry('live-vpc'), networkOrigin: 'VPC', vpcId: 'vpc-1' },
+    ),
+  });
+  expect(await read(regionGatherers, { region: 'us-east-1' })).toEqual({
+    accessPoints: complete(),
+  });
+});
+
+test('an access point with a policy, and one without', async () => {
+  const of = (accessPoint: string) =>
+    read(accessPointGatherers, { accessPoint, region: 'eu-west-1' });
+  const bucket = { bucket: 'live-full', bucketAccount: id };
+  expect(await of('live-point')).toEqual({
+    accessPoint: { ...bucket, networkOrigin: 'Internet', vpcId: null, publicAccessBlock: allOn },
+    accessPointPolicy: pointPolicy,
+    accessPointPolicyStatus: { isPublic: false },
+  });
+  expect(await of('live-vpc')).toEqual({
+    accessPoint: { ...bucket, networkOrigin: 'VPC', vpcId: 'vpc-1', publicAccessBlock: partly },
+    accessPointPolicy: null,
+    accessPointPolicyStatus: null,
+  });
+});
+
+test('Multi-Region access points', async () => {
+  const list = accountGatherers.filter(({ fact }) => fact === 'multiRegionAccessPoints');
+  expect(await read(list, { region: 'us-west-2' })).toEqual({
+    multiRegionAccessPoints: complete({
+      name: 'live-global',
+      alias: 'mlive.mrap',
+      status: 'READY',
+      buckets: ['live-full', 'live-new'],
+      publicAccessBlock: allOn,
+    }),
+  });
+});
