@@ -181,7 +181,12 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { objectOwnership: 'BucketOwnerEnforced' },
     { objectOwnership: 'BucketOwnerPreferred' },
   ],
-  encryption: () => [null, encryptedWith('AES256'), encryptedWith('aws:kms', 'key-id')],
+  encryption: () => [
+    null,
+    encryptedWith(''),
+    encryptedWith('AES256'),
+    encryptedWith('aws:kms', 'key-id'),
+  ],
   versioning: () => [
     { status: null, mfaDelete: false },
     { status: 'Suspended', mfaDelete: false },
@@ -233,25 +238,30 @@ export function possible({ policy: text, policyStatus: status }: Partial<Facts>)
   if (text === null || status === null) return text === status;
   const open = allowsForEveryone(text);
   if (open === null) return true;
-  return status.isPublic ? open.length > 0 : open.every(({ Condition }) => Condition !== undefined);
+  return status.isPublic ? open.length > 0 : open.every(({ condition }) => condition !== undefined);
 }
 
-/** Statements that allow a bare star something; null where the text is beyond this simple reading. */
-function allowsForEveryone(text: string): { Condition?: unknown }[] | null {
-  let body: { Statement?: unknown };
+/** Statements that allow everyone something; null where the text is beyond this simple reading. */
+function allowsForEveryone(text: string): readonly Json[] | null {
+  const body = lowerKeys(textOrNull(text));
+  const list = [body?.['statement']].flat().map(lowerKeys);
+  if (!list.every((statement) => statement !== null)) return null;
+  const allows = list.filter(({ effect }) => effect === 'Allow');
+  if (JSON.stringify(allows).includes('"Federated"')) return null;
+  return allows.filter(
+    ({ principal }) => principal === undefined || JSON.stringify(principal).includes('"*"'),
+  );
+}
+
+const lowerKeys = (value: unknown): Json | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]))
+    : null;
+
+function textOrNull(text: string): unknown {
   try {
-    body = JSON.parse(text) as typeof body;
+    return JSON.parse(text);
   } catch {
     return null;
   }
-  if (!Array.isArray(body.Statement)) return null;
-  const statements = body.Statement as {
-    Effect?: string;
-    Principal?: unknown;
-    Condition?: unknown;
-  }[];
-  if (statements.some((statement) => statement.Principal === undefined)) return null;
-  return statements.filter(
-    ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal).includes('"*"'),
-  );
 }

@@ -4,6 +4,7 @@ import {
   type Case,
   factsBehind,
   given,
+  isLacking,
   isPossible,
   type Judge,
   judgeOf,
@@ -82,7 +83,9 @@ export function dishonesties<N extends Need>(
     const names = hidden.map((index) => nameOf(slots[index] as Slot)).join(' and ') || 'nothing';
     if (verdict !== truth && verdict !== 'notAssessed')
       found.push(`With ${names} hidden, ${truth} becomes ${verdict}.`);
-    const unread = slots.flatMap((slot, index) => (slot.given ? [] : [index]));
+    const unread = slots.flatMap((slot, index) =>
+      slot.given || isLacking(slot, one) ? [] : [index],
+    );
     const worlds = fillings(slots, world, hidden.length > 0 ? hidden : unread, one);
     const other = worlds.find((filled) => ask(filled) !== verdict);
     if (!other) continue;
@@ -97,12 +100,16 @@ export function dishonesties<N extends Need>(
 }
 
 /** Facts that a check claims to need, and whose hiding changes nothing in any of these cases. */
-export function idleFacts<N extends Need>(check: Check<N>, cases: readonly Case[]): string[] {
+export function idleFacts<N extends Need>(
+  check: Check<N>,
+  cases: readonly Case[],
+  judge: Judge = judgeOf(check),
+): string[] {
   const idle = new Set<string>(factsBehind(check));
   for (const one of cases) {
     const slots = slotsOf(check, one);
     const start = given(slots);
-    const ask = remembering((world) => judgeOf(check)(slots, world, one).verdict);
+    const ask = remembering((world) => judge(slots, world, one).verdict);
     for (const hidden of [[], ...subsetsOf(slots)]) {
       const world = hide(start, hidden);
       for (const [index, { fact }] of slots.entries())

@@ -22,7 +22,7 @@ export function everyRead(view: View): Answer<Derived['everyRead']> {
   return gaps.length > 0
     ? unknown(
         gaps,
-        `${gaps.length} of the ${factsOf('bucket').length} settings of this bucket could not be read.${causeOf(view, gaps)}`,
+        `${gaps.length === 1 ? 'One' : gaps.length} of the ${factsOf('bucket').length} settings of this bucket could not be read.${causeOf(view, gaps)}`,
       )
     : { known: true, value: { unsupported } };
 }

@@ -24,16 +24,13 @@ export function accessPointsPublic(view: View): Answer<PublicReach> {
   if (seen.is === 'none')
     return closed('There is no bucket policy, so no access point can let the public in.');
   const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : [];
-  const delegating = openToEveryone(statements).filter(({ conditions }) =>
-    conditions.some(isPoint),
-  );
+  const toPoints = openToEveryone(statements).filter(({ conditions }) => conditions.some(isPoint));
+  const delegating = toPoints.filter(({ conditions }) => !conditions.some((c) => isAway(c, view)));
   if (seen.is === 'read' && seen.parsed.ok && delegating.length === 0)
-    return closed('The bucket policy does not leave the decision to access points.');
-  const foreign = delegating.find(({ conditions }) => !conditions.some((c) => isOwn(c, view)));
-  if (foreign)
-    return unknown(
-      levels,
-      `${capital(nameOf(foreign))} leaves the decision to access points that are not all of this account, and cannot be seen from here.`,
+    return closed(
+      toPoints[0]
+        ? `${capital(nameOf(toPoints[0]))} trusts the access points of another account, which cannot be seen from here.`
+        : 'The bucket policy does not leave the decision to access points.',
     );
   const policyGap = seen.is === 'unread' ? unreadOf(view, 'policy') : [];
   return ofPoints(view, statements, delegating, policyGap, levels);
@@ -74,11 +71,11 @@ function ofPoints(
         `The bucket policy leaves the decision to access points, and this version does not read the policy of the Multi-Region Access Point ${spanning.name}.`,
     );
   if (policyGap.length > 0) return unknown(unread);
-  const { name, arn } = first.point.entry;
+  const { name } = first.point.entry;
   const whole = delegating.find(
     (statement) =>
       everyAction(statement) &&
-      statement.conditions.every((condition) => isOwn(condition, view) && admits(condition, arn)),
+      statement.conditions.every((condition) => admits(condition, first.point, view)),
   );
   if (!whole || statements.some((statement) => mayCut(statement, ['s3:GetObject', 's3:PutObject'])))
     return unknown(
@@ -114,22 +111,38 @@ function ofPoints(
 const isPoint = ({ key }: Condition): boolean =>
   key.startsWith('s3:dataaccesspoint') || key === 's3:accesspointnetworkorigin';
 
-/** Whether a condition holds for access points of this account alone. */
-function isOwn({ operator, key, values }: Condition, view: View): boolean {
-  if (!/^(string(equals|equalsignorecase|like)|arn(equals|like))$/i.test(operator)) return false;
-  if (values.length === 0) return false;
-  if (key === 's3:dataaccesspointaccount') return values.every((value) => value === view.account);
-  return (
-    key === 's3:dataaccesspointarn' && values.every((value) => value.split(':')[4] === view.account)
-  );
-}
+/** Whether a condition holds for access points of other accounts alone, each named: as good as naming those as principals. */
+const isAway = ({ operator, key, values }: Condition, view: View): boolean =>
+  isPositive(operator) &&
+  (key === 's3:dataaccesspointaccount' || key === 's3:dataaccesspointarn') &&
+  values
+    .map((value) => (key === 's3:dataaccesspointarn' ? (value.split(':')[4] ?? '') : value))
+    .every((account) => /^\d{12}$/.test(account) && account !== view.account);
 
-/** Whether a condition on the account or ARN of an access point holds for this one. */
-const admits = ({ operator, key, values }: Condition, arn: string): boolean =>
-  key === 's3:dataaccesspointaccount' ||
-  values.some((value) =>
-    /like|^arn/i.test(operator) ? matchesExactly(value, arn) : value === arn,
+/** Whether a condition surely holds for requests through this access point. */
+const admits = (
+  { operator, key, values }: Condition,
+  { entry }: AccessPointOf,
+  view: View,
+): boolean => {
+  const actual = {
+    's3:dataaccesspointaccount': view.account,
+    's3:dataaccesspointarn': entry.arn,
+    's3:accesspointnetworkorigin': entry.networkOrigin,
+  }[key];
+  return (
+    actual !== undefined &&
+    isPositive(operator) &&
+    values.some((value) =>
+      /equals$/i.test(operator) && !/^arn/i.test(operator)
+        ? value === actual
+        : matchesExactly(value, actual),
+    )
   );
+};
+
+const isPositive = (operator: string): boolean =>
+  /^(string(equals|like)|arn(equals|like))$/i.test(operator);
 
 /** Why a list is unread or has gaps; empty where it is whole. */
 function listOf(view: View, fact: 'accessPoints' | 'multiRegionAccessPoints'): MissingFact[] {

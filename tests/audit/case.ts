@@ -55,7 +55,9 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
   const add = (owner: string, fact: FactName, ...own: unknown[]) => {
     if (slots.some((slot) => slot.owner === owner && slot.fact === fact)) return;
     const text = JSON.stringify(own[0]);
-    const others = samples[fact](owner).filter((value) => JSON.stringify(value) !== text);
+    const others = samples[fact](owner)
+      .map((value) => inPartition(value, one.partition))
+      .filter((value) => JSON.stringify(value) !== text);
     slots.push({ owner, fact, values: [...own, ...others], given: own.length > 0 });
   };
   const addAll = (facts: Partial<Facts>, owner?: string) => {
@@ -69,9 +71,15 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
   // Which buckets there are is known in every case that does not say otherwise.
   if (needed.includes('buckets') && slots.length > 0 && !one.gaps?.buckets)
     add(ownerOf('buckets'), 'buckets', complete(bucketsOf(one)));
-  for (const fact of needed) add(ownerOf(fact), fact);
+  for (const fact of needed) {
+    add(ownerOf(fact), fact);
+    if (factScope[fact] === 'bucket') for (const { name } of one.others ?? []) add(name, fact);
+  }
   return slots;
 }
+
+const inPartition = (value: unknown, partition = 'aws'): unknown =>
+  typeof value === 'string' ? value.replaceAll('arn:aws:', `arn:${partition}:`) : value;
 
 const bucketsOf = (one: Case) => [
   bucketEntry(here.bucket),
@@ -86,6 +94,10 @@ const ownerOf = (fact: FactName): string =>
     accessPoint: here.accessPoint,
   })[factScope[fact]];
 
+/** Whether a slot that was not read stands for an answer all the same: that the endpoint has no such thing. */
+export const isLacking = (slot: Slot, one: Case): boolean =>
+  !slot.given && one.provider === 'other' && one.gaps?.[slot.fact] === 'unsupported';
+
 /** The world that a case describes. */
 export const given = (slots: readonly Slot[]): World => slots.map((slot) => (slot.given ? 0 : -1));
 
@@ -94,11 +106,19 @@ export function isPossible(slots: readonly Slot[], world: World, one: Case): boo
   if (one.provider === 'other') return true;
   const facts: Record<string, unknown> = {};
   for (const [index, slot] of slots.entries()) {
-    const value = world[index] as number;
-    if (slot.owner === here.bucket && value >= 0) facts[slot.fact] = slot.values[value];
+    const value = slot.values[world[index] as number];
+    if (value === undefined) continue;
+    if (slot.owner === here.bucket) facts[slot.fact] = value;
+    // S3 delivers access logs within a Region only.
+    const region = one.others?.find(({ name }) => name === slot.owner)?.region ?? here.region;
+    if (slot.fact === 'logging' && region !== here.region && isLogging(value, here.bucket))
+      return false;
   }
   return possible(facts as Partial<Facts>);
 }
+
+const isLogging = (value: unknown, to: string): boolean =>
+  (value as Facts['logging'])?.targetBucket === to;
 
 /** The judge that tables are held to: the check itself, run as an audit runs it. */
 export const judgeOf =

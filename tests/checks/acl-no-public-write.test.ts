@@ -1,0 +1,114 @@
+import check from '../../src/checks/acl-no-public-write.ts';
+import { allUsers, authenticatedUsers, logDelivery } from '../../src/policy/groups.ts';
+import { acl, block, blockAll, grant } from '../samples.ts';
+import { testCheck } from '../test-check.ts';
+
+const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
+
+testCheck(check, {
+  pass: [
+    { name: 'the owner alone', facts: { ...unblocked, ownership: null, acl: acl() } },
+    {
+      name: 'log delivery is not the public, nor is another account',
+      facts: {
+        ownership: { objectOwnership: 'ObjectWriter' },
+        acl: acl(grant(logDelivery, 'WRITE'), {
+          type: 'CanonicalUser',
+          grantee: 'friend-id',
+          permission: 'FULL_CONTROL',
+        }),
+      },
+    },
+    {
+      name: 'the public may list, which is another question',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(allUsers, 'READ')) },
+    },
+    {
+      name: 'any AWS account may write, which is another question',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'WRITE')) },
+    },
+    {
+      name: 'T28: granted, and Ignore Public ACLs is on for the account',
+      facts: {
+        accountPublicAccessBlock: block('ignorePublicAcls'),
+        ownership: { objectOwnership: 'BucketOwnerPreferred' },
+        acl: acl(grant(allUsers, 'WRITE')),
+      },
+      because: 'Ignore Public ACLs neutralises every public grant.',
+    },
+    {
+      name: 'the ACL is refused, and the bucket ignores public grants',
+      facts: { publicAccessBlock: blockAll, ownership: null },
+    },
+    {
+      name: 'a group whose name only looks like it',
+      facts: {
+        ...unblocked,
+        ownership: null,
+        acl: acl(grant(`${allUsers}Elsewhere`, 'FULL_CONTROL'), {
+          type: 'CanonicalUser',
+          grantee: allUsers,
+          permission: 'FULL_CONTROL',
+        }),
+      },
+    },
+  ],
+  fail: [
+    {
+      name: 'everyone may write',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(allUsers, 'WRITE')) },
+      because: /^The ACL grants WRITE \(create, overwrite and delete objects\) to Everyone\./,
+    },
+    {
+      name: 'everyone may change the ACL',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(allUsers, 'WRITE_ACP')) },
+    },
+    {
+      name: 'everyone has full control',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(allUsers, 'FULL_CONTROL')) },
+    },
+    {
+      name: 'granted, and only new public ACLs are blocked',
+      facts: {
+        accountPublicAccessBlock: null,
+        publicAccessBlock: block('blockPublicAcls'),
+        ownership: null,
+        acl: acl(grant(allUsers, 'WRITE')),
+      },
+    },
+    {
+      name: 'granted, on an endpoint that has neither Object Ownership nor Block Public Access',
+      provider: 'other',
+      facts: { acl: acl(grant(allUsers, 'WRITE')) },
+      gaps: { ownership: 'unsupported', publicAccessBlock: 'unsupported' },
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'T26: ACLs are disabled, whatever they say',
+      facts: {
+        ownership: { objectOwnership: 'BucketOwnerEnforced' },
+        acl: acl(grant(allUsers, 'WRITE')),
+      },
+      because: 'ACLs are disabled: Object Ownership is Bucket owner enforced.',
+    },
+  ],
+  notAssessed: [
+    {
+      name: 'T03: the ACL is refused',
+      facts: { ...unblocked, ownership: null },
+      because:
+        /^The bucket ACL could not be read: access was denied \(AccessDenied\)\. Allow s3:Get-acl\.$/,
+    },
+    {
+      name: 'T13: granted, and the account block is refused',
+      facts: { publicAccessBlock: null, ownership: null, acl: acl(grant(allUsers, 'WRITE')) },
+      because: /^The Block Public Access of the account could not be read/,
+    },
+    {
+      name: 'Object Ownership is refused, so nobody knows whether ACLs count',
+      facts: { ...unblocked, acl: acl() },
+      because: /^The Object Ownership could not be read/,
+    },
+  ],
+});

@@ -1,0 +1,284 @@
+import check from '../../src/checks/bucket-not-public.ts';
+import { complete } from '../../src/model/evidence.ts';
+import { allUsers, authenticatedUsers, logDelivery } from '../../src/policy/groups.ts';
+import {
+  acl,
+  allow,
+  block,
+  blockAll,
+  delegated,
+  fromOffice,
+  grant,
+  here,
+  multiRegionPoint,
+  pointEntry,
+  policy,
+  toFriend,
+} from '../samples.ts';
+import { testCheck } from '../test-check.ts';
+
+const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
+const enforced = { objectOwnership: 'BucketOwnerEnforced' } as const;
+const noPolicy = { policy: null, policyStatus: null };
+const publicPolicy = {
+  policy: policy(allow('s3:GetObject')),
+  policyStatus: { isPublic: true },
+};
+const delegatedPolicy = { policy: policy(delegated), policyStatus: { isPublic: false } };
+const point = {
+  bucket: here.bucket,
+  bucketAccount: here.account,
+  networkOrigin: 'Internet' as const,
+  vpcId: null,
+};
+const noGlobalPoints = { multiRegionAccessPoints: complete([]) };
+
+testCheck(check, {
+  pass: [
+    {
+      name: 'T18: block on, no grants',
+      facts: {
+        ...noPolicy,
+        accountPublicAccessBlock: blockAll,
+        publicAccessBlock: blockAll,
+        acl: acl(),
+        ownership: enforced,
+      },
+    },
+    {
+      name: 'T01: ACL and policy refused, the pair that neutralises on for the account',
+      facts: {
+        accountPublicAccessBlock: block('ignorePublicAcls', 'restrictPublicBuckets'),
+        publicAccessBlock: null,
+      },
+      because:
+        'Ignore Public ACLs neutralises public grants. Restrict Public Buckets cuts every public policy off. Restrict Public Buckets holds for access points too.',
+    },
+    {
+      name: 'each level neutralises one way',
+      facts: {
+        accountPublicAccessBlock: block('ignorePublicAcls'),
+        publicAccessBlock: block('restrictPublicBuckets'),
+        acl: acl(grant(allUsers, 'READ')),
+        ...publicPolicy,
+      },
+    },
+    {
+      name: 'T17: a public policy that Restrict Public Buckets cuts off, and ACLs disabled',
+      facts: {
+        ...publicPolicy,
+        ownership: enforced,
+        acl: acl(),
+        accountPublicAccessBlock: null,
+        publicAccessBlock: block('restrictPublicBuckets'),
+      },
+      because: /would let the public in, and Restrict Public Buckets cuts it off/,
+    },
+    {
+      name: 'nothing blocks, and there is nothing to block',
+      facts: { ...unblocked, ...noPolicy, acl: acl(grant(logDelivery, 'WRITE')), ownership: null },
+    },
+    {
+      name: 'T27: S3 says that the policy is not public, and its text is refused',
+      facts: {
+        ...unblocked,
+        policyStatus: { isPublic: false },
+        accessPoints: complete([]),
+        ...noGlobalPoints,
+        acl: acl(),
+      },
+    },
+    {
+      name: 'the policy is refused, and S3 says that there is none',
+      facts: { ...unblocked, policyStatus: null, acl: acl() },
+    },
+    {
+      name: 'T20: a policy for everyone from fixed addresses, which S3 does not call public',
+      facts: {
+        ...unblocked,
+        policy: policy(allow('s3:GetObject', fromOffice)),
+        policyStatus: { isPublic: false },
+        acl: acl(),
+      },
+    },
+    {
+      name: 'access points of the account decide, and none is public',
+      facts: {
+        ...unblocked,
+        ...delegatedPolicy,
+        acl: acl(),
+        accessPoints: complete([pointEntry(), pointEntry('acme-vpc', 'VPC')]),
+        ...noGlobalPoints,
+        accessPoint: { ...point, publicAccessBlock: block() },
+        accessPointPolicyStatus: { isPublic: false },
+      },
+    },
+    {
+      name: 'access points decide, and the public one is restricted by itself',
+      facts: {
+        publicAccessBlock: null,
+        accountPublicAccessBlock: null,
+        ...delegatedPolicy,
+        acl: acl(),
+        accessPoints: complete([pointEntry()]),
+        ...noGlobalPoints,
+        accessPoint: { ...point, publicAccessBlock: blockAll },
+        accessPointPolicyStatus: { isPublic: true },
+      },
+    },
+    {
+      name: 'access points of another account, named, decide',
+      facts: {
+        ...unblocked,
+        policy: policy(
+          allow('*', {
+            Condition: { StringEquals: { 's3:DataAccessPointAccount': '444455556666' } },
+          }),
+        ),
+        policyStatus: { isPublic: false },
+        acl: acl(),
+        accessPoints: complete([]),
+        ...noGlobalPoints,
+      },
+      because: /Statement 1 trusts the access points of another account/,
+    },
+    {
+      name: 'nothing configured, on an endpoint that is not AWS',
+      provider: 'other',
+      facts: { policy: null, acl: acl(), publicAccessBlock: null },
+    },
+  ],
+  fail: [
+    {
+      name: 'T38: ACL private, policy public',
+      facts: { ...unblocked, ...publicPolicy, acl: acl(), ownership: null },
+      because:
+        'The bucket is public. S3 reports the policy as public. Statement 1 allows s3:GetObject to everyone. Restrict Public Buckets is off for the bucket and the account.',
+    },
+    {
+      name: 'T24: S3 calls the policy public, and its text is refused',
+      facts: { ...unblocked, policyStatus: { isPublic: true }, ownership: enforced },
+    },
+    {
+      name: 'T01: ACL refused, policy public',
+      facts: { ...unblocked, ...publicPolicy },
+    },
+    {
+      name: 'T01: policy refused, ACL public',
+      facts: { ...unblocked, acl: acl(grant(allUsers, 'READ')), ownership: null },
+      because: 'The bucket is public. The ACL grants READ (list the objects) to Everyone.',
+    },
+    {
+      name: 'any permission of any AWS account is public',
+      facts: {
+        ...unblocked,
+        ...noPolicy,
+        acl: acl(grant(authenticatedUsers, 'READ_ACP')),
+        ownership: null,
+      },
+    },
+    {
+      name: 'T28: the pair that stops new writes only, at both levels',
+      facts: {
+        accountPublicAccessBlock: block('blockPublicAcls', 'blockPublicPolicy'),
+        publicAccessBlock: block('blockPublicAcls', 'blockPublicPolicy'),
+        ...publicPolicy,
+        acl: acl(),
+      },
+    },
+    {
+      name: 'a public access point to which the bucket policy leaves the decision',
+      facts: {
+        ...unblocked,
+        ...delegatedPolicy,
+        acl: acl(),
+        accessPoints: complete([pointEntry()]),
+        accessPoint: { ...point, publicAccessBlock: block() },
+        accessPointPolicyStatus: { isPublic: true },
+      },
+      because: /S3 reports the policy of access point acme-point as public/,
+    },
+    {
+      name: 'a public policy, on an endpoint that does not know Block Public Access',
+      provider: 'other',
+      facts: { policy: policy(allow('s3:GetObject')) },
+      gaps: { publicAccessBlock: 'unsupported', ownership: 'unsupported' },
+    },
+  ],
+  notAssessed: [
+    {
+      name: 'T01: ACL refused, everything else harmless',
+      facts: { ...unblocked, ...noPolicy, ownership: null },
+      because:
+        /^The bucket ACL could not be read: access was denied \(AccessDenied\)\. Allow s3:Get-acl\.$/,
+    },
+    {
+      name: 'T15: ACL refused, ownership unknown',
+      facts: { ...unblocked, ...noPolicy },
+    },
+    {
+      name: 'T14: policy, policy status and ACL refused, nothing blocked',
+      facts: { ...unblocked, ownership: enforced },
+      because: /^The policy status could not be read/,
+    },
+    {
+      name: 'T28: public policy, and the account block is refused',
+      facts: { ...publicPolicy, publicAccessBlock: null, acl: acl(), ownership: enforced },
+      because: /^The Block Public Access of the account could not be read/,
+    },
+    {
+      name: 'T14: public policy, and the bucket block is refused',
+      facts: { ...publicPolicy, accountPublicAccessBlock: null, ownership: enforced },
+    },
+    {
+      name: 'access points decide, and a Multi-Region Access Point spans the bucket',
+      facts: {
+        ...unblocked,
+        ...delegatedPolicy,
+        acl: acl(),
+        accessPoints: complete([]),
+        multiRegionAccessPoints: complete([multiRegionPoint(here.bucket)]),
+      },
+      because: /Multi-Region Access Point acme-everywhere\.$/,
+    },
+    {
+      name: 'access points decide, and only a part of their list was read',
+      facts: {
+        ...unblocked,
+        ...delegatedPolicy,
+        acl: acl(),
+        accessPoints: {
+          items: [],
+          complete: false,
+          gaps: [{ gap: 'throttled', actions: ['s3:ListAccessPoints'], detail: 'SlowDown' }],
+        },
+        ...noGlobalPoints,
+      },
+      because:
+        'The list of access points could not be read: AWS kept throttling the read (SlowDown).',
+    },
+    {
+      name: 'a policy for everyone under a condition, on an endpoint whose word is not trusted',
+      provider: 'other',
+      facts: {
+        policy: policy(allow('s3:GetObject', fromOffice)),
+        policyStatus: { isPublic: false },
+        publicAccessBlock: null,
+        acl: acl(),
+      },
+      because:
+        'Statement 1 speaks of everyone under conditions, which this version does not weigh.',
+    },
+    {
+      name: 'T39: a friend and a stranger in one policy, and no word of S3',
+      facts: {
+        ...unblocked,
+        policy: policy(allow('s3:GetObject', toFriend), allow('s3:PutObject', fromOffice)),
+        acl: acl(),
+        ownership: enforced,
+      },
+      because:
+        'Statement 2 speaks of everyone under conditions, which this version does not weigh. The policy status could not be read: access was denied (AccessDenied). Allow s3:Get-policyStatus.',
+    },
+  ],
+});
