@@ -71,7 +71,7 @@ export default gatherer({
   call: ${operation}Command,
   input: ofBucket,
   absent: [],
-  // Pure and strict: an answer that lacks what it must have is thrown at, and never becomes a value.
+  // Pure and strict: take what must be there with need() of ../answer.ts. What throws never becomes a value.
   read(answer) {
     throw new Error(\`Not written yet, but it can read \${Object.keys(answer).join(', ')}.\`);
   },
