@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Service } from './gatherer.ts';
+import { checkRoot } from './roots.ts';
 import type { Roof } from './roof.ts';
 
 type Config = NonNullable<ConstructorParameters<typeof S3Client>[0]>;
@@ -45,10 +46,30 @@ export function sender({ credentials, requestHandler, endpoint }: Transport): Ro
             : service === 'sts'
               ? new STSClient(shared)
               : new EC2Client(shared);
+      watchRoots(found as unknown as S3Client);
       clients.set(key, found);
     }
     return found;
   };
   return (service, region, command, signal) =>
     client(service, region).send(command as never, { abortSignal: signal });
+}
+
+/** Looks at each raw answer before the SDK makes something of it. */
+function watchRoots(client: S3Client): void {
+  type Result = { response: { statusCode: number; body: unknown } };
+  const watch =
+    (next: (args: unknown) => Promise<Result>, context: { commandName?: string }) =>
+    async (args: unknown): Promise<Result> => {
+      const result = await next(args);
+      const { response } = result;
+      const body = await client.config.streamCollector(response.body);
+      checkRoot(context.commandName ?? '', response.statusCode, body);
+      return { ...result, response: Object.assign(response, { body }) };
+    };
+  client.middlewareStack.addRelativeTo(watch as never, {
+    relation: 'after',
+    toMiddleware: 'deserializerMiddleware',
+    name: 'watchRoots',
+  });
 }

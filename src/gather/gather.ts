@@ -68,29 +68,31 @@ export async function gather(
   on: Line,
 ): Promise<Evidence<unknown>> {
   const items: unknown[] = [];
+  const asked = new Set<string>();
   let more: object | null = {};
   for (let page = 0; more; page++) {
+    // Pages already read stay, whatever happens to the next one; the list is just not complete.
+    const broken = (gap: Gap, code: string) =>
+      page === 0
+        ? unread(g, on, gap, code)
+        : known(on, {
+            items,
+            complete: false,
+            gaps: [{ gap, actions: [g.action], detail: code }],
+          });
+    const token = JSON.stringify(more);
+    if (asked.has(token)) return broken('failed', 'RepeatedPage');
+    asked.add(token);
     const input = { ...(g.input({ ...target, region: home.region }) as object), ...more };
     const answer: Answer = await askPatiently(g, input, home, on);
-    if (!answer.ok) {
-      if (answer.absent) return known(on, null);
-      const { gap, code } = answer;
-      // Pages already read stay; the list is just not complete.
-      if (page > 0)
-        return known(on, {
-          items,
-          complete: false,
-          gaps: [{ gap, actions: [g.action], detail: code }],
-        });
-      return unread(g, on, gap, code);
-    }
+    if (!answer.ok) return answer.absent ? known(on, null) : broken(answer.gap, answer.code);
     try {
       const value = g.read(answer.output, { ...target, region: home.region });
       if (!g.next) return known(on, value);
       items.push(...(value as readonly unknown[]));
       more = g.next(answer.output);
     } catch {
-      return unread(g, on, 'failed', 'UnexpectedAnswer');
+      return broken('failed', 'UnexpectedAnswer');
     }
   }
   return known(on, { items, complete: true, gaps: [] });

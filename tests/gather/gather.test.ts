@@ -220,3 +220,20 @@ test('a list that breaks off is known and incomplete, with the reason', async ()
     value: { items: ['a'], complete: false, gaps: [{ gap: 'denied', detail: 'AccessDenied' }] },
   });
 });
+
+test('a later page that cannot be read leaves the pages before it', async () => {
+  const { ask } = run(paged, [{ items: ['a'], more: 't' }, { other: 1 }]);
+  expect(await ask()).toMatchObject({
+    known: true,
+    value: { items: ['a'], complete: false, gaps: [{ gap: 'failed', detail: 'UnexpectedAnswer' }] },
+  });
+});
+
+test('an endpoint that sends the same page for ever is left, and the list is not complete', async () => {
+  const { ask, sent } = run(paged, [{ items: ['a'], more: 't' }]);
+  expect(await ask()).toMatchObject({
+    known: true,
+    value: { complete: false, gaps: [{ gap: 'failed', detail: 'RepeatedPage' }] },
+  });
+  expect(sent).toHaveLength(2);
+});
