@@ -62,8 +62,10 @@ const mayGrant = (statement: Statement, actions: readonly string[], arn: string)
     ));
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
-const isAboutBucket = (action: string): boolean =>
-  /^s3:(List|Get|Put|Delete)Bucket|^s3:Put\w+Configuration$/.test(action);
+export const isAboutBucket = (action: string): boolean =>
+  /^s3:(List|Get|Put|Delete|Create|Update)Bucket|^s3:Put\w+Configuration$|^s3:PauseReplication$/.test(
+    action,
+  );
 
 /** A Deny that could take the grant back. One that only refuses plain HTTP leaves it open over HTTPS. */
 export function mayCut(statement: Statement, actions: readonly string[]): boolean {

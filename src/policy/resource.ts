@@ -61,12 +61,24 @@ const segments = (arn: string): string[] => {
 
 /** Whether one of the patterns may match a text with this beginning. */
 const mayReach = (patterns: readonly string[], beginning: string): boolean =>
-  patterns.some((pattern) => {
-    const text = literal(pattern);
-    const wild = text.search(/[*?]/);
-    const head = wild < 0 ? text : text.slice(0, wild);
-    return head.startsWith(beginning) || (wild >= 0 && beginning.startsWith(head));
-  });
+  patterns.some((pattern) => matchesBeginning(literal(pattern), beginning));
+
+/** Whether a pattern matches some text with this beginning: it does, if reading the beginning leaves a place to go on from. */
+function matchesBeginning(pattern: string, beginning: string): boolean {
+  let places = new Set([0]);
+  for (const letter of beginning) {
+    const next = new Set<number>();
+    for (let place of places) {
+      while (pattern[place] === '*') {
+        next.add(place);
+        place++;
+      }
+      if (pattern[place] === '?' || pattern[place] === letter) next.add(place + 1);
+    }
+    places = next;
+  }
+  return places.size > 0;
+}
 
 /** A pattern with its policy variables taken for anything at all. */
 const literal = (pattern: string): string => pattern.replace(/\$\{[^}]*\}/g, '*');
