@@ -64,6 +64,8 @@ export const writeActions = [
   's3:UpdateBucketMetadataInventoryTableConfiguration',
   's3:UpdateBucketMetadataJournalTableConfiguration',
   's3:PutBucketAbac',
+  's3:TagResource',
+  's3:UntagResource',
   's3:PutBucketPolicy',
   's3:PutBucketAcl',
   's3:PutBucketCORS',

@@ -63,7 +63,7 @@ const mayGrant = (statement: Statement, actions: readonly string[], arn: string)
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 export const isAboutBucket = (action: string): boolean =>
-  /^s3:(List|Get|Put|Delete|Create|Update)Bucket|^s3:Put\w+Configuration$|^s3:PauseReplication$/.test(
+  /^s3:(List|Get|Put|Delete|Create|Update)Bucket|^s3:Put\w+Configuration$|^s3:(PauseReplication|TagResource|UntagResource)$/.test(
     action,
   );
 
