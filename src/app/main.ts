@@ -4,6 +4,10 @@ import './style/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { startEngine } from './engine/client.ts';
+import { loadAll } from './views/lazy.ts';
 
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { engine: startEngine() } });
+
+// When there is nothing better to do; Safari has no idle callbacks.
+setTimeout(loadAll, 2000);

@@ -6,7 +6,9 @@ export interface Place {
 
 /** Reads a hash such as `#/audit/1/bucket/my%20bucket?check=x`. A part that is not well encoded is taken as it is. */
 export function readHash(hash: string): Place {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const whole = hash.replace(/^#\/?/, '');
+  const mark = whole.indexOf('?');
+  const path = mark < 0 ? whole : whole.slice(0, mark);
   const decode = (part: string) => {
     try {
       return decodeURIComponent(part);
@@ -16,7 +18,7 @@ export function readHash(hash: string): Place {
   };
   return {
     path: path === '' ? [] : path.split('/').map(decode),
-    query: new URLSearchParams(query),
+    query: new URLSearchParams(mark < 0 ? '' : whole.slice(mark + 1)),
   };
 }
 
@@ -27,8 +29,11 @@ export function hashOf(
 ): string {
   const wanted = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''));
   const tail = wanted.size > 0 ? `?${wanted}` : '';
-  return `#/${path.map(encodeURIComponent).join('/')}${tail}`;
+  return `#/${path.map(encode).join('/')}${tail}`;
 }
+
+/** Files may hold names with half a character, which `encodeURIComponent` refuses. */
+const encode = (part: string) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
 
 /** The place that the address bar shows, and ways to change it. */
 export class Router {

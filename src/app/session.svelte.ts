@@ -1,7 +1,9 @@
 import type {
   AuditSummary,
   AuditView,
+  BucketQuery,
   Engine,
+  ScanEnd,
   ScanProgress,
   ScanRequest,
 } from './engine/protocol.ts';
@@ -12,8 +14,15 @@ import { sentenceOf } from './words.ts';
 export interface LiveScan {
   progress: ScanProgress | null;
   /** Null while it runs. */
-  end: { audit: string | null; ended: string; note: string } | null;
-  endpoint: string;
+  end: ScanEnd | null;
+}
+
+/** The list of buckets as it was last seen, so that Back and "next bucket" lead where one came from. */
+export interface LastList {
+  audit: string;
+  query: BucketQuery;
+  /** How far it was scrolled, in pixels. */
+  top: number;
 }
 
 /** What the page knows and does. Credentials pass through `scan` to the engine and are kept nowhere here. */
@@ -22,38 +31,57 @@ export class Session {
   readonly router = new Router();
   audits = $state.raw<readonly AuditSummary[] | null>(null);
   view = $state.raw<AuditView | null>(null);
+  /** Why the audit that was asked for could not be opened; empty where it could. */
+  refused = $state.raw('');
   live = $state.raw<LiveScan | null>(null);
   /** One sentence about what just went wrong, or well. */
   notice = $state.raw<{ text: string; bad: boolean } | null>(null);
+  lastList: LastList | null = null;
   #wanted = '';
 
   constructor(engine: Engine) {
     this.engine = engine;
   }
 
-  /** Runs something and turns a failure into the notice. Gives null then. */
+  /** True while a scan runs. */
+  get scanning(): boolean {
+    return this.live !== null && this.live.end === null;
+  }
+
+  /** Runs something and turns a failure into the notice. Gives null then; what is shown stays. */
   async attempt<T>(work: () => Promise<T>): Promise<T | null> {
+    this.notice = null;
     try {
-      this.notice = null;
       return await work();
     } catch (error) {
-      this.notice = { text: sentenceOf(error), bad: true };
-      return null;
+      return this.tell(error);
     }
+  }
+
+  /** Shows the sentence of a failure. What is shown already stays. */
+  tell(error: unknown): null {
+    this.notice = { text: sentenceOf(error), bad: true };
+    return null;
   }
 
   async refreshAudits(): Promise<void> {
     this.audits = (await this.attempt(() => this.engine.audits())) ?? this.audits ?? [];
   }
 
-  /** Loads an audit, unless it is the one that is shown; a running scan's is read anew. */
-  async show(id: string): Promise<void> {
-    const running = this.live !== null && this.live.end === null;
-    if (this.#wanted === id && this.view?.summary.id === id && !running) return;
+  /** Loads an audit, unless it is the one that is shown. One that is shown stays until the new one is here. */
+  async show(id: string, anew = false): Promise<void> {
+    if (!anew && !this.scanning && this.#wanted === id && this.view?.summary.id === id) return;
     this.#wanted = id;
+    this.refused = '';
     if (this.view?.summary.id !== id) this.view = null;
-    const view = await this.attempt(() => this.engine.open(id));
-    if (this.#wanted === id) this.view = view;
+    try {
+      const view = await this.engine.open(id);
+      if (this.#wanted === id) this.view = view;
+    } catch (error) {
+      if (this.#wanted !== id) return;
+      if (this.view) this.tell(error);
+      else this.refused = sentenceOf(error);
+    }
   }
 
   async openSample(): Promise<void> {
@@ -67,35 +95,40 @@ export class Session {
   }
 
   async remove(id: string): Promise<void> {
-    await this.attempt(() => this.engine.remove(id));
+    const done = await this.#done(() => this.engine.remove(id));
+    if (!done) return;
     if (this.view?.summary.id === id) this.view = null;
     await this.refreshAudits();
   }
 
   async eraseAll(): Promise<void> {
-    const done = await this.attempt(async () => {
-      await this.engine.eraseAll();
-      return true;
-    });
-    if (done) this.notice = { text: 'Every audit was erased from this browser.', bad: false };
+    const done = await this.#done(() => this.engine.eraseAll());
+    if (!done) return;
     this.view = null;
-    this.audits = await this.engine.audits().catch(() => []);
+    this.live = null;
+    await this.refreshAudits();
+    this.notice ??= { text: 'Every audit was erased from this browser.', bad: false };
+  }
+
+  async #done(work: () => Promise<void>): Promise<boolean> {
+    return (await this.attempt(() => work().then(() => true))) ?? false;
   }
 
   /** Starts a scan and goes to its screen. The request is handed on and forgotten. */
   async scan(request: ScanRequest): Promise<void> {
-    const endpoint = request.endpoint;
-    this.live = { progress: null, end: null, endpoint };
+    this.live = { progress: null, end: null };
     this.router.go('#/scan');
-    try {
-      const end = await this.engine.scan(request, (progress) => {
-        if (this.live?.end === null) this.live = { progress, end: null, endpoint };
-      });
-      this.live = { progress: this.live.progress, end, endpoint };
-    } catch (error) {
-      const end = { audit: null, ended: 'interrupted', note: sentenceOf(error) };
-      this.live = { progress: this.live.progress, end, endpoint };
-    }
-    this.#wanted = '';
+    const end = await this.engine
+      .scan(request, (progress) => {
+        if (this.scanning) this.live = { progress, end: null };
+      })
+      .catch((error: unknown): ScanEnd => ({
+        audit: this.live?.progress?.audit ?? null,
+        ended: 'interrupted',
+        note: sentenceOf(error),
+      }));
+    this.live = { progress: this.live.progress, end };
+    // Whoever looked at the first results sees the last ones now.
+    if (this.view && this.view.summary.id === end.audit) await this.show(end.audit, true);
   }
 }

@@ -1,4 +1,4 @@
-import type { Severity, VerdictWord } from '../model/check.ts';
+import type { Severity, Topic, VerdictWord } from '../model/check.ts';
 import type { Counts } from './engine/protocol.ts';
 
 export const severityTitle: Readonly<Record<Severity, string>> = {
@@ -7,6 +7,15 @@ export const severityTitle: Readonly<Record<Severity, string>> = {
   medium: 'Medium',
   low: 'Low',
   info: 'Info',
+};
+
+/** What stands over a column of marks. */
+export const topicShort: Readonly<Record<Topic, string>> = {
+  'Public access and sharing': 'Access',
+  Encryption: 'Encr.',
+  'Logging and monitoring': 'Logs',
+  'Data protection and recovery': 'Recov.',
+  'Governance and hygiene': 'Gov.',
 };
 
 export const exposureTitle = {
@@ -45,3 +54,35 @@ export const duration = (seconds: number): string =>
 /** The sentence of whatever was thrown. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof Error ? error.message : 'Something went wrong. Reload the page and try again.';
+
+const shortForms: Readonly<Record<string, string>> = {
+  acl: 'ACL',
+  acls: 'ACLs',
+  arn: 'ARN',
+  cors: 'CORS',
+  id: 'ID',
+  kms: 'KMS',
+  mfa: 'MFA',
+  vpc: 'VPC',
+};
+
+/** A property's name as a label: `blockPublicAcls` becomes `Block public ACLs`. */
+export function labelOf(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(' ')
+    .map((word) => shortForms[word.toLowerCase()] ?? word.toLowerCase());
+  return capital(words.join(' '));
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * Writes characters that are not seen, or that turn the direction of what follows, as JSON escapes: a policy must
+ * not read differently from what it says. https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings
+ */
+export const visible = (text: string): string =>
+  text.replace(
+    /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
