@@ -44,7 +44,7 @@ export const derivations: {
   tls: { from: ['policy', 'policyStatus'], draw: tls },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   logSources: { from: ['buckets', 'logging'], draw: logSources },
-  replicationSources: { from: ['buckets', 'replication'], draw: replicationSources },
+  replicationSources: { from: ['buckets', 'replication', 'versioning'], draw: replicationSources },
   everyRead: { from: factsOf('bucket'), draw: everyRead },
 };
 
