@@ -29,7 +29,7 @@ test('the collector reads an account, and its file opens on the page with the sa
   const { code, stderr, file } = await aws.collect();
   expect([code, stderr]).toEqual([0, expect.stringContaining('5 of 5 buckets read')]);
   await openFile(page, file);
-  await expect(page.getByText('its contents are taken as they are, not verified')).toBeVisible();
+  await expect(page.getByText(/not verified/).first()).toBeVisible();
   await openBucket(page, 'small-hardened');
   await expect(verdictIn(page, 'Requests over plain HTTP are denied')).toContainText('Pass');
   await expect(verdictIn(page, 'MFA delete is enabled')).toContainText('Pass');
@@ -132,7 +132,7 @@ test('a snapshot goes out and comes in again, plain or zipped', async ({ page, a
   const json = await take(page, 'Snapshot (JSON)');
   for (const buffer of [await readFile(json.path), gzipSync(await readFile(json.path))]) {
     await openFile(page, { name: 'again.json', mimeType: 'application/json', buffer });
-    await expect(page.getByText('not verified')).toBeVisible();
+    await expect(page.getByText(/not verified/).first()).toBeVisible();
     expect(await page.getByText(/questions assessed/).textContent()).toBe(counted);
   }
 });
@@ -183,6 +183,7 @@ test('hostile names and tags are only text: on the screen, in the CSV and in the
   page,
   aws,
 }) => {
+  test.slow();
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());
@@ -190,19 +191,15 @@ test('hostile names and tags are only text: on the screen, in the CSV and in the
   });
   await aws.seed(hostile);
   await scanAndOpen(page, aws.front);
-  await page
-    .getByRole('navigation', { name: 'Audit' })
-    .getByRole('link', { name: 'Buckets' })
-    .click();
-  for (const { name } of hostile.buckets) {
-    await page.getByRole('searchbox').fill(name);
-    await rowOf(page, name).getByRole('link').click();
-    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-    for (const tab of ['Settings', 'Raw'])
-      await page.getByRole('link', { name: tab, exact: true }).click();
-    await page.goto(`${page.url().split('/bucket/')[0]}/buckets`);
-  }
-  await page.goto(`${page.url().split('/buckets')[0]}/bucket/hostile-tags?tab=settings`);
+  const audit = page.url();
+  await page.goto(`${audit}/buckets`);
+  for (const { name } of hostile.buckets) await expect(rowOf(page, name)).toBeVisible();
+  for (const { name } of hostile.buckets)
+    for (const tab of ['', '?tab=settings', '?tab=raw']) {
+      await page.goto(`${audit}/bucket/${encodeURIComponent(name)}${tab}`);
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    }
+  await page.goto(`${audit}/bucket/hostile-tags?tab=settings`);
   for (const words of [hostileTexts.markup, hostileTexts.formula, hostileTexts.japanese])
     await expect(page.getByText(words).first()).toBeVisible();
   expect(await page.locator('img[src="x"], script:not([src])').count()).toBe(0);

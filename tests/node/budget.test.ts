@@ -15,7 +15,8 @@ const good: Record<string, string> = {
   'assets/shared.js': `export const a = 1;`,
   'assets/view.js': `export const v = 1;`,
   'assets/index.css': 'body{color:#123}',
-  'assets/engine.js': `import './core.js'; const scan = () => import(\`./direct.js\`);`,
+  'assets/engine.js': `import './core.js'; const scan = () => import(\`./direct.js\`); const open = () => import('./judge.js');`,
+  'assets/judge.js': `import './core.js'; export const j = 1;`,
   'assets/core.js': `export const c = 1;`,
   'assets/direct.js': `import './core.js'; import './explain.js'; const ua = 'aws-sdk'; const b = () => import('./late.js');`,
   'assets/explain.js': `export const e = 1;`,
@@ -54,21 +55,18 @@ describe('a good build', () => {
 
   test('has no problem', () => expect(measured().problems).toEqual([]));
 
-  test('first load is what index.html needs before it runs, and its style', () => {
-    const [first] = measured().parts;
-    expect(first?.files.toSorted()).toEqual([
-      'assets/index.css',
-      'assets/index.js',
-      'assets/shared.js',
-    ]);
-    expect(first?.sizeBytes).toBe(
-      zipped('assets/index.css', 'assets/index.js', 'assets/shared.js'),
+  test('first load is what page and worker need before they run, and the style', () => {
+    const files = ['core.js', 'engine.js', 'index.css', 'index.js', 'shared.js'].map(
+      (name) => `assets/${name}`,
     );
+    const [first] = measured().parts;
+    expect(first?.files.toSorted()).toEqual(files);
+    expect(first?.sizeBytes).toBe(zipped(...files));
   });
 
-  test('the scan is what the engine loads for it, without what the engine has already', () => {
-    const [, engine, scan] = measured().parts;
-    expect(engine?.files.toSorted()).toEqual(['assets/core.js', 'assets/engine.js']);
+  test('judging and scan are what the worker loads for them, without what it has already', () => {
+    const [, judging, scan] = measured().parts;
+    expect(judging?.files).toEqual(['assets/judge.js']);
     expect(scan?.files.toSorted()).toEqual([
       'assets/direct.js',
       'assets/explain.js',
@@ -83,7 +81,8 @@ describe('a problem is named', () => {
 
   test.each([
     ['assets/shared.js', 'First load', limits.firstLoad],
-    ['assets/core.js', 'Engine worker', limits.engine],
+    ['assets/core.js', 'First load', limits.firstLoad],
+    ['assets/judge.js', 'Opening an audit', limits.judging],
     ['assets/explain.js', 'Scan', limits.scan],
   ])('where %s makes its part too large', (file, title, limit) => {
     // Random hexadecimal digits shrink to a little more than half.

@@ -12,12 +12,12 @@ import type {
   AuditView,
   BucketQuery,
   BucketView,
-  Counts,
   Engine,
   ScanProgress,
   ScanRequest,
 } from './protocol.ts';
 import { Sentence } from './rpc.ts';
+import { summaryOf } from './summary.ts';
 import { type Running, type Scanner, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -64,22 +64,8 @@ export function createEngine({ store, checks, scanner, sample }: Surroundings): 
         }
       : snapshot;
 
-  const summary = ({ id, head, origin, buckets, counts }: StoredAudit): AuditSummary => ({
-    id,
-    account: head.account,
-    provider: head.provider,
-    startedAt: head.startedAt,
-    endedAt: head.endedAt,
-    buckets,
-    sample: head.sample,
-    ended:
-      head.coverage.ended === 'running' && running?.audit !== id
-        ? 'interrupted'
-        : head.coverage.ended,
-    origin,
-    counts: counts as Counts,
-    stored: store.kept(id),
-  });
+  const summary = (stored: StoredAudit): AuditSummary =>
+    summaryOf(stored, store, running?.audit ?? null);
 
   async function keep(snapshot: Snapshot, origin: Origin): Promise<string> {
     const id = crypto.randomUUID();

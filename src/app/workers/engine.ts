@@ -1,40 +1,61 @@
-import * as checks from '../../checks/index.ts';
-import { openStore } from '../../store/store.ts';
-import { createEngine, type EngineCore } from '../engine/engine.ts';
+import type { EngineCore } from '../engine/engine.ts';
 import { serve, Sentence } from '../engine/rpc.ts';
+import { summaryOf } from '../engine/summary.ts';
+import { openStore, type Store } from '../../store/store.ts';
 
-/** The engine worker: the page's first message names the address that the page's own files lie under. */
+/**
+ * The engine worker. Only the store loads with the first page, for its list of audits; what judges, reads and writes
+ * follows when an audit is opened. The page's first message names the address that its own files lie under.
+ */
+let opening: Promise<Store> | null = null;
+let base = '';
 let engine: Promise<EngineCore> | null = null;
 
-function start(base: string): Promise<EngineCore> {
-  return openStore().then((store) =>
-    createEngine({
-      store,
-      checks: Object.values(checks),
-      scanner: () => import('../routes/direct.ts'),
-      async sample() {
-        const answer = await fetch(new URL('sample.json.gz', base)).catch(() => null);
-        if (!answer?.ok)
-          throw new Sentence(
-            'The sample account could not be loaded. Check the network and try again.',
-          );
-        return new Uint8Array(await answer.arrayBuffer());
-      },
-    }),
-  );
+const store = (): Promise<Store> => {
+  if (!opening) throw new TypeError('not started');
+  return opening;
+};
+
+async function load(): Promise<EngineCore> {
+  const [{ createEngine }, checks, kept] = await Promise.all([
+    import('../engine/engine.ts'),
+    import('../../checks/index.ts'),
+    store(),
+  ]);
+  return createEngine({
+    store: kept,
+    checks: Object.values(checks),
+    scanner: () => import('../routes/direct.ts'),
+    async sample() {
+      const answer = await fetch(new URL('sample.json.gz', base)).catch(() => null);
+      if (!answer?.ok)
+        throw new Sentence(
+          'The sample account could not be loaded. Check the network and try again.',
+        );
+      return new Uint8Array(await answer.arrayBuffer());
+    },
+  });
 }
 
 const ready = (): Promise<EngineCore> => {
-  if (!engine) throw new TypeError('not started');
+  engine ??= load().catch((error: unknown) => {
+    engine = null; // so that the next attempt asks the network again
+    throw error;
+  });
   return engine;
 };
 
 serve(self as never, {
-  start: async (base: string) => {
-    engine ??= start(base);
-    await engine;
+  start: async (address: string) => {
+    base = address;
+    opening ??= openStore();
+    await opening;
   },
-  audits: async () => (await ready()).audits(),
+  audits: async () => {
+    if (engine) return (await engine).audits();
+    const kept = await store();
+    return (await kept.list()).map((stored) => summaryOf(stored, kept, null));
+  },
   open: async (id: string) => (await ready()).open(id),
   openSample: async () => (await ready()).openSample(),
   openFile: async (file: File) => (await ready()).openFile(file),
