@@ -29,7 +29,10 @@ export async function readSnapshotFile(
 }
 
 function parse(text: string): unknown {
-  if (text.trim() === '') throw new ImportError('The file is empty.');
+  if (text.trim() === '')
+    throw new ImportError(
+      'The file is empty. Choose the file that the collector wrote, or a snapshot exported here.',
+    );
   try {
     return JSON.parse(text);
   } catch {

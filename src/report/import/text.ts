@@ -7,7 +7,10 @@ import { type ImportLimits, sizeInWords } from './limits.ts';
  * file cannot unpack into an endless one. Rejects with `ImportError` only.
  */
 export async function textOf(bytes: Uint8Array, limits: ImportLimits): Promise<string> {
-  if (bytes.length === 0) throw new ImportError('The file is empty.');
+  if (bytes.length === 0)
+    throw new ImportError(
+      'The file is empty. Choose the file that the collector wrote, or a snapshot exported here.',
+    );
   if (bytes.length > limits.fileBytes)
     throw new ImportError(
       `The file has ${sizeInWords(bytes.length)}; this page opens at most ${sizeInWords(limits.fileBytes)}. Zip it with gzip first, which makes such files about fifty times smaller.`,
