@@ -19,7 +19,7 @@ const roots: Readonly<Record<string, string>> = {
 };
 
 /** An answer that is not to the question asked. `name` is what evidence keeps of it. */
-export class ForeignAnswer extends Error {
+class ForeignAnswer extends Error {
   readonly $metadata: { httpStatusCode: number };
   constructor(status: number) {
     super('an answer to another question');

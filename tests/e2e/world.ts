@@ -39,7 +39,6 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   moto: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
     async ({}, use) => {
       const moto = await startMoto();
       await use(moto);
@@ -48,7 +47,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   site: [
-    // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
       const site = await serveSite({ folder: 'dist', base: '/audit/tool/' });
       await use(site);

@@ -1,4 +1,4 @@
-import type { Check, ProofStep, Severity, Topic, VerdictWord } from '../../model/check.ts';
+import type { Check, Severity, Topic, VerdictWord } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FactSet, Snapshot } from '../../model/snapshot.ts';
 
@@ -149,4 +149,4 @@ export interface Engine {
   exportPdf(id: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
 }
 
-export type { Finding, ProofStep };
+export type { Finding };
