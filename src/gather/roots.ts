@@ -9,7 +9,8 @@ const roots: Readonly<Record<string, string>> = {
   GetBucketLoggingCommand: 'BucketLoggingStatus',
   GetBucketNotificationConfigurationCommand: 'NotificationConfiguration',
   GetBucketVersioningCommand: 'VersioningConfiguration',
-  GetBucketPolicyCommand: '{',
+  // A policy is whatever was put, even where it is no JSON; but no markup, and not nothing.
+  GetBucketPolicyCommand: 'text',
   GetObjectLockConfigurationCommand: 'ObjectLockConfiguration',
   GetPublicAccessBlockCommand: 'PublicAccessBlockConfiguration',
   ListAccessPointsCommand: 'ListAccessPointsResult',
@@ -33,8 +34,7 @@ export function checkRoot(command: string, status: number, body: Uint8Array): vo
   const wanted = roots[command];
   if (wanted === undefined || status < 200 || status > 299) return;
   const start = new TextDecoder().decode(body.subarray(0, 1000));
-  const root = /^\s*\{/.test(start)
-    ? '{'
-    : /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:[\w-]+:)?([\w-]+)/.exec(start)?.[1];
+  if (wanted === 'text' && !/^\s*(<|$)/.test(start)) return;
+  const root = /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:[\w-]+:)?([\w-]+)/.exec(start)?.[1];
   if (root !== wanted) throw new ForeignAnswer(status);
 }
