@@ -1,0 +1,86 @@
+import type { Doc } from './document.ts';
+import { type EmbeddedFont, tellMeaningsApart } from './glyphs.ts';
+import { latin, type Slice, slicesFor } from './slices.ts';
+
+/** `mono` is for names, ARNs and commands. */
+export type Style = 'sans' | 'bold' | 'mono' | 'monoBold';
+
+/** Gives the bytes of a font file of @fontsource by its name, for example `noto-sans-latin-400-normal.woff`. */
+export type LoadFont = (file: string) => Promise<ArrayBuffer>;
+
+/** The fonts of one document. */
+export interface Fonts {
+  /** The font that shows this character in this style; null where none of them has it. */
+  fontFor(codePoint: number, style: Style): string | null;
+  /** How wide a text is at size 1. */
+  width(font: string, text: string): number;
+}
+
+/** What stands for a character that no font has. */
+export const replacement = '\uFFFD';
+
+const standard = { mono: 'Courier', monoBold: 'Courier-Bold' } as const;
+
+/**
+ * Loads the fonts that show these characters, and no others. Must be `.woff` files: pdfkit writes `.woff2` without
+ * its outlines, as text that can be selected but not seen.
+ */
+export async function loadFonts(
+  doc: Doc,
+  codePoints: ReadonlySet<number>,
+  load: LoadFont,
+): Promise<Fonts> {
+  const needed = slicesFor([...codePoints, replacement.charCodeAt(0), 0x20]);
+  if (!needed.includes(latin)) needed.unshift(latin);
+  const files = needed.flatMap(({ regular, bold, shared }) =>
+    (bold ? [regular, bold] : [regular]).map((file) => ({ file, shared })),
+  );
+  const bytes = await Promise.all(files.map(({ file }) => load(file)));
+  const has = new Map<string, (codePoint: number) => boolean>();
+  for (const [at, { file, shared }] of files.entries()) {
+    doc.registerFont(file, bytes[at] as ArrayBuffer);
+    // The types of pdfkit say nothing of its font objects.
+    const { _font: embedded } = doc.font(file) as unknown as { _font: EmbeddedFont };
+    if (shared) tellMeaningsApart(embedded);
+    has.set(file, (codePoint) => embedded.font.hasGlyphForCodePoint(codePoint));
+  }
+
+  const search = (codePoint: number, style: Style): string | null => {
+    if ((style === 'mono' || style === 'monoBold') && inStandardFont(codePoint))
+      return standard[style];
+    const bold = style === 'bold' || style === 'monoBold';
+    for (const slice of needed) {
+      const file = fileOf(slice, bold);
+      if (has.get(file)?.(codePoint)) return file;
+    }
+    return null;
+  };
+  const found = new Map<string, string | null>();
+  const widths = new Map<string, Map<string, number>>();
+  return {
+    fontFor(codePoint, style) {
+      const key = `${style}${codePoint}`;
+      let font = found.get(key);
+      if (font === undefined) found.set(key, (font = search(codePoint, style)));
+      return font;
+    },
+    width(font, text) {
+      let known = widths.get(font);
+      if (!known) widths.set(font, (known = new Map<string, number>()));
+      let width = known.get(text);
+      if (width === undefined) {
+        width = doc.font(font).fontSize(1000).widthOfString(text) / 1000;
+        known.set(text, width);
+      }
+      return width;
+    },
+  };
+}
+
+const fileOf = ({ regular, bold }: Slice, wantsBold: boolean) =>
+  wantsBold ? (bold ?? regular) : regular;
+
+/** Courier is not embedded: every reader has it, for the characters of Latin-1. */
+const inStandardFont = (codePoint: number) =>
+  (codePoint >= 0x20 && codePoint <= 0x7e) ||
+  (codePoint >= 0xa1 && codePoint <= 0xff && codePoint !== 0xad);

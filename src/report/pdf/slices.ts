@@ -1,0 +1,72 @@
+import arabic from '@fontsource/noto-sans-arabic/unicode.json';
+import japanese from '@fontsource/noto-sans-jp/unicode.json';
+import sans from '@fontsource/noto-sans/unicode.json';
+
+/**
+ * A font file that holds some of the characters. Noto Sans comes in parts by Unicode range, so that a report of plain
+ * English loads 33 kB of fonts and not 6 MB.
+ */
+export interface Slice {
+  regular: string;
+  /** Null where headings use the regular weight too. */
+  bold: string | null;
+  /** True where one shape can stand for several characters. */
+  shared: boolean;
+  /** First and last code point of each range, both included. */
+  ranges: readonly (readonly [number, number])[];
+}
+
+const slice = (family: string, part: string, ranges: string, bold = true): Slice => ({
+  regular: `${family}-${part}-400-normal.woff`,
+  bold: bold ? `${family}-${part}-600-normal.woff` : null,
+  shared: part === 'arabic' || part === 'devanagari',
+  ranges: ranges.split(',').map((range) => {
+    const [from = 0, to = from] = range
+      .replace('U+', '')
+      .split('-')
+      .map((hex) => parseInt(hex, 16));
+    return [from, to] as const;
+  }),
+});
+
+const sansParts = [
+  'latin',
+  'latin-ext',
+  'cyrillic',
+  'cyrillic-ext',
+  'greek',
+  'greek-ext',
+  'vietnamese',
+  'devanagari',
+] as const;
+
+/** Every font file a report can ask for, in the order in which they are looked through for a character. */
+export const slices: readonly Slice[] = [
+  ...sansParts.map((part) => slice('noto-sans', part, sans[part])),
+  slice('noto-sans-arabic', 'arabic', arabic.arabic),
+  // The parts of the Japanese font are numbered, and their names stand in brackets.
+  ...Object.entries(japanese)
+    .filter(([part]) => part.startsWith('['))
+    .map(([part, ranges]) => slice('noto-sans-jp', part.slice(1, -1), ranges, false)),
+];
+
+/** The part with Latin letters and digits, which every report needs. */
+export const latin = slices[0] as Slice;
+
+/** The parts that say they have any of these characters. Each character counts for the first part only. */
+export function slicesFor(codePoints: Iterable<number>): Slice[] {
+  const left = new Set(codePoints);
+  return slices.filter(({ ranges }) => {
+    let found = false;
+    for (const [from, to] of ranges) {
+      if (left.size === 0) break;
+      for (const point of to - from > left.size ? [...left] : numbers(from, to))
+        if (point >= from && point <= to && left.delete(point)) found = true;
+    }
+    return found;
+  });
+}
+
+function* numbers(from: number, to: number): Generator<number> {
+  for (let at = from; at <= to; at++) yield at;
+}

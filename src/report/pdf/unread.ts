@@ -1,0 +1,85 @@
+import { factTitle, gapTitle } from '../../model/words.ts';
+import type { ReportInput } from '../input/types.ts';
+import { capital, sayCount, sayList, sayNumber } from '../say.ts';
+import type { Span } from './lines.ts';
+import { colour, textWidth } from './look.ts';
+import { block, type Paper } from './paper.ts';
+import { heading } from './headings.ts';
+import { openTable } from './table.ts';
+
+/** The chapter on what was not assessed: how far the scan came, and each reason with what would answer it. */
+export function writeUnread(paper: Paper, input: ReportInput): void {
+  const { head, unread, counts } = input;
+  const { coverage } = head;
+  heading(paper, 2, 'How far the scan came', { before: 0 });
+  block(paper, scanWords(input));
+  if (coverage.note !== '') block(paper, coverage.note);
+  if (coverage.skippedRegions.length > 0) {
+    const table = openTable(paper, [
+      { title: 'Region given up', width: 130 },
+      { title: 'Service', width: 110 },
+      { title: 'Because', width: textWidth - 240 },
+    ]);
+    for (const { region, service, reason } of coverage.skippedRegions)
+      table.row([{ text: region, names: true }, { text: service }, { text: reason }]);
+    table.end();
+  }
+
+  heading(paper, 2, 'What was not read, and what would answer it');
+  if (counts.notAssessed === 0) {
+    block(paper, 'Every question that applies was answered.');
+    return;
+  }
+  block(
+    paper,
+    `${sayCount(counts.notAssessed, 'question was', 'questions were')} not assessed. A question that lacks several facts is listed under each. To have an answer next time, allow the named IAM actions to the identity that reads, or mend what is named.`,
+    { after: 8 },
+  );
+  const table = openTable(paper, [
+    { title: 'What', width: 96 },
+    { title: 'Why', width: 118 },
+    { title: 'IAM actions needed', width: 140 },
+    { title: 'Open', width: textWidth - 354 },
+  ]);
+  for (const group of unread) {
+    const { fact, gap, actions, details, questions, resources, names, because } = group;
+    const rest = resources - names.length;
+    const named = names.flatMap((name, at): Span[] => [
+      { text: at === 0 ? ': ' : ', ' },
+      { text: name, style: 'mono' },
+    ]);
+    const code = details.length > 0 ? ` (${details.join(', ')})` : '';
+    table.row([
+      { text: fact ? capital(factTitle[fact]) : 'A conclusion', names: true },
+      { text: fact && gap ? `${capital(gapTitle[gap])}${code}.` : because },
+      { text: actions.length > 0 ? [{ text: actions.join(', '), style: 'mono' }] : 'none' },
+      {
+        text: [
+          { text: `${sayCount(questions, 'question')} about ${sayCount(resources, 'resource')}` },
+          ...named,
+          ...(rest > 0 ? [{ text: ` and ${sayNumber(rest)} more`, colour: colour.muted }] : []),
+        ],
+      },
+    ]);
+  }
+  table.end();
+}
+
+function scanWords({ head: { coverage }, lines, linesLeftOut }: ReportInput): string {
+  const { bucketsListed, bucketsRead, regions, everyRegion, ended } = coverage;
+  const buckets =
+    bucketsListed === null
+      ? `The list of buckets could not be read, so nobody knows whether there are more than the ${sayNumber(lines.length + linesLeftOut)} in this report.`
+      : `${sayNumber(bucketsRead)} of ${sayCount(bucketsListed, 'listed bucket')} were read.`;
+  const searched =
+    regions.length === 0
+      ? 'No Region was searched for access points.'
+      : `Access points were searched for in ${sayList([...regions])}${everyRegion ? ', which is every Region the account has enabled' : '; whether the account has more Regions enabled is not known'}.`;
+  const end = {
+    complete: 'The scan came to its end.',
+    cancelled: 'The scan was stopped before its end.',
+    interrupted: 'The scan was interrupted before its end.',
+    running: 'The scan had not ended when this was written.',
+  }[ended];
+  return `${buckets} ${searched} ${end}`;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import type { Check } from '../../src/model/check.ts';
+import { reportInput, reportLimits } from '../../src/report/input.ts';
+import { Aborted, makePdf } from '../../src/report/pdf/report.ts';
+import { hostileAccount, madeUpAccount, smallAccount } from './account.ts';
+import { madeUpChecks } from './checks.ts';
+import { inputFor, loadFont } from './make-pdf.ts';
+import { readPdf } from './poppler.ts';
+
+const large = (buckets: number) =>
+  madeUpAccount(
+    Array.from({ length: buckets }, (_, at) => ({
+      name: `acme-data-${String(at).padStart(4, '0')}`,
+      public: at % 100 === 0,
+      blocked: at % 100 !== 0,
+      versioned: at % 3 > 0,
+      ...(at % 30 === 7 && { denied: ['tags', 'policyStatus'] as const }),
+    })),
+  );
+
+/** Eight times as many checks, so that a checklist is as long as a real one. */
+const manyChecks = Array.from({ length: 8 }, (_, copy): Check[] =>
+  madeUpChecks.map((check) => (copy === 0 ? check : { ...check, id: `${check.id}-${copy}` })),
+).flat();
+
+describe('300 buckets', () => {
+  test('take seconds, tell how far they are, and are all in the report', async () => {
+    const told: number[] = [];
+    const started = performance.now();
+    const parts = await makePdf(inputFor(large(300), manyChecks), {
+      loadFont,
+      onProgress: (share) => told.push(share),
+    });
+    expect(performance.now() - started).toBeLessThan(40_000);
+    expect(told.length).toBeGreaterThan(5);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+
+    const { pages, complaints } = await readPdf(Buffer.concat(parts));
+    expect(complaints).toBe('');
+    const text = pages.join('\n');
+    for (let at = 0; at < 300; at++)
+      expect(text).toContain(`Bucket acme-data-${String(at).padStart(4, '0')}`);
+    expect(text).toContain(`Page ${pages.length} of ${pages.length}`);
+  }, 120_000);
+
+  test('the summary keeps to one page, and counts what found no room', async () => {
+    const parts = await makePdf(inputFor(large(300), manyChecks), { loadFont });
+    const { pages } = await readPdf(Buffer.concat(parts));
+    const at = pages.findIndex((page, at) => at > 2 && /^Summary$/m.test(page));
+    for (const title of ['What is exposed', 'What else is wrong', 'What is good'])
+      expect(pages[at]).toContain(title);
+    expect(pages[at]).toMatch(/And \d+ more: see the chapter/);
+    expect(pages[at + 1]).toMatch(/^Findings$/m);
+  }, 120_000);
+});
+
+describe('giving up', () => {
+  test('before it begins loads no checklists and rejects', async () => {
+    const signal = AbortSignal.abort();
+    await expect(makePdf(inputFor(smallAccount()), { loadFont, signal })).rejects.toThrow(Aborted);
+  });
+
+  test('in the middle rejects soon', async () => {
+    const stop = new AbortController();
+    let at = 0;
+    const making = makePdf(inputFor(large(300), manyChecks), {
+      loadFont,
+      signal: stop.signal,
+      onProgress: () => {
+        if (stop.signal.aborted) throw new Error('told after it was given up');
+        at = performance.now();
+        stop.abort();
+      },
+    });
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - at).toBeLessThan(2000);
+  }, 60_000);
+});
+
+describe('fonts', () => {
+  const asked = async (snapshot = smallAccount()) => {
+    const files: string[] = [];
+    await makePdf(inputFor(snapshot), {
+      loadFont: (file) => {
+        files.push(file);
+        return loadFont(file);
+      },
+    });
+    return files;
+  };
+
+  test('English needs two files', async () => {
+    expect(await asked()).toEqual([
+      'noto-sans-latin-400-normal.woff',
+      'noto-sans-latin-600-normal.woff',
+    ]);
+  });
+
+  test('other scripts load only the parts they use, each once', async () => {
+    const files = await asked(hostileAccount());
+    expect(new Set(files).size).toBe(files.length);
+    expect(files).toContain('noto-sans-arabic-arabic-400-normal.woff');
+    expect(files).toContain('noto-sans-cyrillic-400-normal.woff');
+    const japanese = files.filter((file) => file.startsWith('noto-sans-jp-'));
+    expect(japanese.length).toBeGreaterThan(2);
+    expect(japanese.length).toBeLessThan(15);
+    expect(files.every((file) => file.endsWith('.woff'))).toBe(true);
+  });
+
+  test('a font that cannot be had ends the report with an error', async () => {
+    const making = makePdf(inputFor(smallAccount()), {
+      loadFont: () => Promise.reject(new Error('no such font')),
+    });
+    await expect(making).rejects.toThrow('no such font');
+  });
+});
+
+test('what is left out is said, and points to the CSV', async () => {
+  const snapshot = large(12);
+  const input = reportInput(snapshot, audit(snapshot, madeUpChecks), madeUpChecks, {
+    ...reportLimits,
+    checklists: 5,
+    lines: 8,
+    names: 2,
+  });
+  const { pages } = await readPdf(Buffer.concat(await makePdf(input, { loadFont })));
+  const text = pages.join('\n').replace(/\s+/g, ' ');
+  expect(text).toContain('The 5 worst have a checklist of their own');
+  expect(text).toContain('the CSV of the same audit has the answers for the other 8');
+  expect(text).toContain('5 are not listed here; the CSV has them');
+  expect(text).toContain('2 more resources fail this check. The CSV of the same audit lists');
+});
+
+test.each([
+  ['without buckets', madeUpAccount([])],
+  ['without anything', { ...madeUpAccount([]), facts: [], calls: [] }],
+])('an account %s makes a whole report', async (_, snapshot) => {
+  const { pages, complaints } = await readPdf(
+    Buffer.concat(await makePdf(inputFor(snapshot), { loadFont })),
+  );
+  expect(complaints).toBe('');
+  expect(pages.join()).toContain('How to read this report');
+});

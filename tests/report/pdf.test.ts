@@ -1,0 +1,231 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit.ts';
+import { readPdf, squeezed, type Read } from './poppler.ts';
+import { hostileAccount, smallAccount } from './account.ts';
+import { madeUpChecks } from './checks.ts';
+import { pdfOf } from './make-pdf.ts';
+
+/** Page on which a chapter begins, from 1. */
+const pageOf = ({ pages }: Read, title: string) =>
+  pages.findIndex((text, at) => at > 1 && new RegExp(`^${title}$`, 'm').test(text)) + 1;
+
+const textOf = ({ pages }: Read) => pages.join('\n');
+
+describe('a small account', () => {
+  let read: Read;
+  beforeAll(async () => {
+    read = await readPdf(await pdfOf(smallAccount()));
+  });
+
+  test('is a document that another program reads without complaint', () => {
+    expect(read.complaints).toBe('');
+    expect(read.info).toMatchObject({
+      Title: 'Amazon S3 security report, account 111122223333',
+      Tagged: 'yes',
+      'PDF version': '1.7',
+      Encrypted: 'no',
+      JavaScript: 'no',
+    });
+    expect(read.info['Page size']).toContain('A4');
+  });
+
+  test('says on its cover what was read, when, by whom and with what', () => {
+    const [cover = ''] = read.pages;
+    for (const words of [
+      'AWS account 111122223333',
+      '24 November 2026, 09:28 UTC to 24 November 2026, 09:31 UTC',
+      'bucketproof-collector 0.1.0',
+      '16 of 18 questions assessed',
+      'A snapshot in time',
+    ])
+      expect(cover).toContain(words);
+    expect(squeezed(cover)).toContain('assumed-role/SecurityAudit/anna.schmidt@example.com');
+    expect(cover).not.toContain('SAMPLE');
+  });
+
+  test('counts its pages on each of them', () => {
+    expect(read.pages).toHaveLength(Number(read.info.Pages));
+    for (const [at, text] of read.pages.entries())
+      expect(text).toContain(`Page ${at + 1} of ${read.pages.length}`);
+  });
+
+  test('has contents with the pages on which the chapters are', () => {
+    const contents = read.pages[1] ?? '';
+    for (const title of ['Summary', 'Findings', 'Checklists', 'Not assessed', 'Calls made']) {
+      const page = pageOf(read, title);
+      expect(page).toBeGreaterThan(2);
+      expect(read.structure).toMatch(
+        new RegExp(`TOCI\\s+P \\(block\\)\\s+"${title}"\\s+Link \\(inline\\)\\s+"${page}"`),
+      );
+      expect(contents).toContain(title);
+    }
+  });
+
+  test('has bookmarks for chapters, findings and checklists', () => {
+    for (const title of [
+      'Contents',
+      'Critical fail: The public cannot reach the bucket',
+      'Account 111122223333',
+      'acme-website-assets',
+      'How to read this report',
+    ])
+      expect(read.outline).toContain(`>${title}</item>`);
+    const page = read.pages.findIndex((text) => text.includes('Bucket acme-website-assets')) + 1;
+    expect(read.outline).toContain(`<item page="${page}">acme-website-assets</item>`);
+  });
+
+  test('has a page with the number of every checklist in the list of buckets', () => {
+    const page = read.pages.findIndex((text) => text.includes('Bucket acme-website-assets')) + 1;
+    expect(read.structure).toMatch(
+      new RegExp(
+        `TH \\(block\\)[^"]*"acme-website-assets"[\\s\\S]{0,900}?Link \\(inline\\)\\s+"${page}"`,
+      ),
+    );
+  });
+
+  test('answers the four questions on one page', () => {
+    const summary = read.pages[pageOf(read, 'Summary') - 1] ?? '';
+    for (const words of [
+      'The public can reach 1 of 5 buckets. For 1 more that could not be settled.',
+      'What is exposed',
+      'What else is wrong',
+      'Versioning is enabled: fails for 1 of 5 buckets.',
+      'What could not be seen',
+      'Policy status: access was denied. 1 question about 1 resource.',
+      'What is good',
+      '1 bucket passes everything that applies.',
+    ])
+      expect(summary.replace(/\s+/g, ' ')).toContain(words);
+  });
+
+  test('gives each finding its reason, its remedy, its command, its frameworks and its buckets', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    for (const words of [
+      'Anyone on the internet can copy, list or change',
+      'Turn on Block Public Access for the bucket',
+      'CIS AWS Foundations 3.0: 2.1.4; AWS Security Hub: S3.2, S3.3; house_rules: H-1',
+      'The bucket policy is public. Restrict Public Buckets is off.',
+    ])
+      expect(text).toContain(words);
+    expect(squeezed(text)).toContain(
+      squeezed(madeUpChecks[0]?.fix.cli ?? 'the first check has a command'),
+    );
+  });
+
+  test('has every finding of every resource in the checklists', () => {
+    const rows = squeezed(read.structure.replaceAll('"', ''));
+    for (const { because } of audit(smallAccount(), madeUpChecks))
+      expect(rows).toContain(squeezed(because));
+  });
+
+  test('names what was not assessed with the IAM action that would answer it', () => {
+    const chapter = read.pages[pageOf(read, 'Not assessed') - 1] ?? '';
+    expect(chapter).toContain('s3:GetBucketPolicyStatus');
+    expect(chapter.replace(/\s+/g, ' ')).toContain('Access was denied (AccessDenied).');
+    expect(chapter).toContain('acme-payroll');
+  });
+
+  test('lists the calls made, with how they ended', () => {
+    const chapter = (read.pages[pageOf(read, 'Calls made') - 1] ?? '').replace(/\s+/g, ' ');
+    expect(chapter).toContain('27 calls were made');
+    expect(chapter).toContain('20 answered, 3 not configured, 2 denied');
+  });
+
+  test('keeps all text within the page', () => {
+    expect(read.words.length).toBeGreaterThan(1000);
+    for (const { left, top, right, bottom } of read.words) {
+      expect(left).toBeGreaterThan(49);
+      expect(right).toBeLessThan(546);
+      expect(top).toBeGreaterThan(20);
+      expect(bottom).toBeLessThan(820);
+    }
+  });
+});
+
+describe('the structure tree', () => {
+  test('has headings, lists, tables with headers, figures with words, and every word of the text', async () => {
+    const { structure, pages } = await readPdf(await pdfOf(smallAccount()));
+    for (const tag of [
+      'H1',
+      'H2',
+      'P',
+      'L',
+      'LI',
+      'LBody',
+      'Table',
+      'TR',
+      'TH',
+      'TD',
+      'TOC',
+      'TOCI',
+      'Link',
+      'Code',
+    ])
+      expect(structure).toMatch(new RegExp(`^ +${tag}( |$)`, 'm'));
+    expect(structure).toMatch(/Figure[^\n]*\n[\s\S]{0,200}?"Answers by verdict/);
+    expect(structure).not.toContain('Artifact');
+
+    const tagged = squeezed(structure);
+    const furniture =
+      /^(Amazon S3 security report · .*|24 November 2026|Bucketproof, rules .*|Page \d+ of \d+)$/;
+    const lines = pages
+      .flatMap((page) => page.split('\n'))
+      .filter((line) => line.trim() !== '' && !furniture.test(line.trim()));
+    expect(lines.length).toBeGreaterThan(200);
+    for (const line of lines) expect(tagged).toContain(squeezed(line));
+  });
+
+  test('has words apart where lines end', async () => {
+    const { structure } = await readPdf(await pdfOf(smallAccount()));
+    expect(structure).toContain('says nothing about any time before or after');
+  });
+});
+
+test('the sample account is marked on every page, in the title and on the cover', async () => {
+  const { pages, info } = await readPdf(await pdfOf(smallAccount({ sample: true })));
+  expect(info.Title).toMatch(/^SAMPLE: /);
+  for (const page of pages) expect(page).toContain('SAMPLE');
+});
+
+describe('hostile names', () => {
+  let read: Read;
+  beforeAll(async () => {
+    read = await readPdf(await pdfOf(hostileAccount()));
+  });
+
+  test('are read without complaint', () => {
+    expect(read.complaints).toBe('');
+    expect(read.info.Title).toBe('S3 storage security report, Ärchive   Söhne  GmbH');
+  });
+
+  test.each([
+    ['markup', '<img src=x onerror=alert(1)>'],
+    ['a formula', '=HYPERLINK("http://example.com","click")'],
+    ['Japanese', '請求書と監査ログの保管庫'],
+    ['Cyrillic and Greek', 'Журнал аудита – Πρωτόκολλο'],
+    ['Arabic', 'أرشيف التقارير السنوية'],
+    ['more than Latin-1', 'Ольга Ŝłowak'],
+  ])('%s can be selected as it is', (_, name) => {
+    expect(textOf(read).replace(/[\u202a-\u202e]/g, '')).toContain(name);
+  });
+
+  test('a name of 250 characters is broken, never cut', () => {
+    expect(squeezed(textOf(read))).toContain(`a${'very-'.repeat(48)}long-name`);
+  });
+
+  test('characters that turn text round are written out', () => {
+    expect(textOf(read)).toContain('[U+202E]gnp.exe');
+  });
+
+  test('a character that no font has is shown as a sign, and can still be copied', () => {
+    expect(textOf(read)).toContain('gnp.exe 😀');
+  });
+
+  test('stay within the page', () => {
+    for (const { left, right, bottom } of read.words) {
+      expect(left).toBeGreaterThan(49);
+      expect(right).toBeLessThan(546);
+      expect(bottom).toBeLessThan(820);
+    }
+  });
+});
