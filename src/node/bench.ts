@@ -1,17 +1,21 @@
 import { benchAudit } from './bench/audit.ts';
 import { benchCollect } from './bench/collect.ts';
+import { benchPage } from './bench/page.ts';
 
-// `npm run bench [-- audit|collect [BUCKETS]]`: how fast checks judge, and how fast the collector reads.
+// `npm run bench [-- audit|page|collect [BUCKETS]]`: how fast checks judge, the built page lists, the collector reads.
 
 const [which, number] = process.argv.slice(2);
 const buckets = Number(number ?? 1_000);
 if (
-  (which !== undefined && which !== 'audit' && which !== 'collect') ||
+  (which !== undefined && !['audit', 'page', 'collect'].includes(which)) ||
   !Number.isInteger(buckets) ||
   buckets < 1
 ) {
-  console.error('Usage: npm run bench [-- audit|collect [BUCKETS]]');
+  console.error('Usage: npm run bench [-- audit|page|collect [BUCKETS]]');
   process.exit(2);
 }
-if (which !== 'collect') benchAudit(buckets);
-if (which !== 'audit') for (const latencyMs of [0, 30]) await benchCollect(buckets, latencyMs);
+const all = which === undefined;
+if (all || which === 'audit') benchAudit(buckets);
+if (all || which === 'page') await benchPage(buckets);
+if (all || which === 'collect')
+  for (const latencyMs of [0, 30]) await benchCollect(buckets, latencyMs);
