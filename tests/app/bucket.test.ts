@@ -1,0 +1,147 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+import { bucket, smallAccount, snapshotOf } from './account.ts';
+import { fakeEngine } from './fake-engine.ts';
+import { goTo, heading, openPage } from './page.ts';
+
+const open = (at: string, snapshot = smallAccount()) => {
+  const fake = fakeEngine([{ id: 'one', snapshot }]);
+  return { ...fake, ...openPage(fake.engine, `#/audit/one/bucket/${at}`) };
+};
+const article = () => screen.findByRole('article');
+const checklist = async () => within(await screen.findByRole('navigation', { name: 'Checklist' }));
+
+describe('the page of a bucket', () => {
+  test('opens on the worst fail, with the reason in steps and the statement marked', async () => {
+    open('acme-website');
+    await heading('acme-website');
+    const detail = await article();
+    expect(within(detail).getByRole('heading', { level: 2 })).toHaveTextContent(/not public/);
+    expect(detail).toHaveTextContent(/Fail/);
+    const steps = within(detail).getAllByRole('list')[0] as HTMLElement;
+    expect(steps).toHaveTextContent(/EveryoneReads/);
+    expect(detail.querySelector('mark')).toHaveTextContent(/"Sid": "EveryoneReads"/);
+    expect(detail.querySelector('mark')).not.toHaveTextContent(/SecureTransport/);
+  });
+
+  test('says in this order: because, evidence, why, what to do, frameworks', async () => {
+    open('acme-website');
+    const titles = within(await article())
+      .getAllByRole('heading', { level: 3 })
+      .map((one) => one.textContent);
+    expect(titles).toEqual([
+      'Because',
+      'Evidence, as read',
+      'Why it matters',
+      'What to do',
+      'Frameworks and source',
+    ]);
+    const source = within(await article()).getByRole('link', { name: /AWS documentation/ });
+    expect(source).toHaveAttribute('rel', 'noopener noreferrer');
+    expect(source).toHaveAttribute('target', '_blank');
+  });
+
+  test('the command names the bucket', async () => {
+    open('acme-website?check=bucket-public-access-block');
+    expect(await article()).toHaveTextContent(/--bucket acme-website/);
+  });
+
+  test('what is not assessed says what would answer it', async () => {
+    open('acme-vault?check=versioning-enabled');
+    const detail = await article();
+    expect(detail).toHaveTextContent('Not assessed');
+    expect(within(detail).getByRole('heading', { name: 'What would answer it' })).toBeVisible();
+    expect(detail).toHaveTextContent('The versioning: access was denied (AccessDenied).');
+    expect(detail).toHaveTextContent('s3:Get-versioning');
+    expect(within(detail).queryByRole('heading', { name: 'What to do' })).toBeNull();
+  });
+
+  test('what passes does not ask for work', async () => {
+    open('acme-ledger?check=versioning-enabled');
+    const detail = await article();
+    expect(detail).toHaveTextContent('Pass');
+    expect(within(detail).queryByRole('heading', { name: /What to do/ })).toBeNull();
+    expect(within(detail).getByText('How it is set').tagName).toBe('SUMMARY');
+  });
+
+  test('the checklist lists by topic what needs a look first, each with its verdict', async () => {
+    open('acme-website');
+    const list = await checklist();
+    const topics = list.getAllByRole('heading').map((one) => one.textContent);
+    expect(topics[0]).toBe('Public access and sharing');
+    const section = list.getByText('Public access and sharing').closest('section') as HTMLElement;
+    const verdicts = within(section)
+      .getAllByRole('link')
+      .map((one) => /(Fail|Not assessed|Pass|Not applicable)/.exec(one.textContent ?? '')?.[0]);
+    expect(verdicts).not.toContain(undefined);
+    expect(verdicts[0]).toBe('Fail');
+    expect(verdicts.lastIndexOf('Fail')).toBeLessThan(verdicts.indexOf('Pass'));
+  });
+
+  test('picking a check changes the address and the detail; Back returns', async () => {
+    const { user } = open('acme-website');
+    const list = await checklist();
+    await user.click(list.getByRole('link', { name: /Versioning is enabled/ }));
+    await waitFor(() => expect(location.hash).toContain('check=versioning-enabled'));
+    await screen.findByRole('heading', { level: 2, name: 'Versioning is enabled' });
+    expect(list.getByRole('link', { name: /Versioning is enabled/ })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+    history.back();
+    await waitFor(() => expect(location.hash).not.toContain('check='));
+    await screen.findByRole('heading', { level: 2, name: /not public/ });
+  });
+
+  test('the settings show every fact, read or not', async () => {
+    open('acme-vault?tab=settings');
+    expect(await screen.findByRole('heading', { name: 'Static website hosting' })).toBeVisible();
+    expect(screen.getAllByText(/Not read: access was denied/).length).toBeGreaterThan(10);
+  });
+
+  test('the raw view is JSON of facts and findings', async () => {
+    const { container } = open('acme-website?tab=raw');
+    await screen.findByText(/"findings"/);
+    const raw = JSON.parse(container.querySelector('pre')?.textContent ?? '') as {
+      facts: object;
+      findings: unknown[];
+    };
+    expect(Object.keys(raw.facts)).toContain('policy');
+    expect(raw.findings.length).toBeGreaterThan(10);
+  });
+
+  test('previous and next follow the list that one came from', async () => {
+    const { user } = open('acme-website', smallAccount());
+    await heading('acme-website');
+    await goTo('#/audit/one/buckets?sort=name');
+    await screen.findByText('acme-ledger');
+    await goTo('#/audit/one/bucket/acme-vault?check=mfa-delete');
+    await heading('acme-vault');
+    const next = await screen.findByRole('link', { name: /Next bucket, acme-website/ });
+    expect(next).toHaveAttribute('href', '#/audit/one/bucket/acme-website?check=mfa-delete');
+    expect(screen.getByRole('link', { name: 'All buckets' })).toHaveAttribute(
+      'href',
+      '#/audit/one/buckets?sort=name',
+    );
+    await user.click(screen.getByRole('link', { name: /Previous bucket, acme-ledger/ }));
+    await heading('acme-ledger');
+    expect(screen.queryByRole('link', { name: /Previous bucket/ })).toBeNull();
+  });
+
+  test('neighbours are found across the blocks in which they are asked for', async () => {
+    const names = Array.from({ length: 1001 }, (_, at) => `b-${String(at).padStart(4, '0')}`);
+    const many = snapshotOf(names.map((name) => bucket(name)));
+    open('b-1000', many);
+    await heading('b-1000');
+    expect(await screen.findByRole('link', { name: /Previous bucket, b-0999/ })).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Next bucket/ })).toBeNull();
+  });
+
+  test('a policy of markup stays text', async () => {
+    const odd = '{"Statement":"</pre><img src=x onerror=alert(1)>"}';
+    const { container } = open('odd', snapshotOf([bucket('odd', { policy: odd })]));
+    await goTo('#/audit/one/bucket/odd?tab=settings');
+    expect(await screen.findByText(/onerror=alert/)).toBeInTheDocument();
+    expect(container.querySelector('img[src=x]')).toBeNull();
+  });
+});
