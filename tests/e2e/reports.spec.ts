@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { hostile, hostileTexts } from '../aws/accounts/hostile.ts';
 import { small } from '../aws/accounts/small.ts';
@@ -11,6 +11,7 @@ import {
   openBucket,
   openFile,
   rowOf,
+  secrets,
   scanAndOpen,
   take,
   test,
@@ -254,5 +255,45 @@ test('the collector: help, wrong use, no credentials, refused credentials, a fil
   expect(unwritable).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('could not be written'),
+  });
+});
+
+test('the collector takes its credentials from a profile, writes zipped files, and prints to standard output', async ({
+  aws,
+}, info) => {
+  await aws.seed(small);
+  const profiles = info.outputPath('credentials');
+  const { accessKeyId, secretAccessKey, sessionToken } = secrets;
+  await writeFile(
+    profiles,
+    `[audit]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token = ${sessionToken}\n`,
+  );
+  const collect = (...args: string[]) =>
+    run(
+      'node',
+      [
+        'dist/collect.mjs',
+        ...['--endpoint', aws.front.url, '--provider', 'aws', '--region', 'us-east-1', ...args],
+      ],
+      {
+        env: {
+          PATH: process.env['PATH'],
+          HOME: '/nonexistent',
+          AWS_EC2_METADATA_DISABLED: 'true',
+          AWS_SHARED_CREDENTIALS_FILE: profiles,
+        },
+        maxBuffer: 50_000_000,
+      },
+    );
+  const zipped = info.outputPath('account.json.gz');
+  await collect('--profile', 'audit', '--out', zipped);
+  const inFile = JSON.parse(gunzipSync(await readFile(zipped)).toString()) as { account: string };
+  expect(inFile.account).toBe('123456789012');
+  const { stdout } = await collect('--profile', 'audit', '--out', '-', '--quiet');
+  expect(JSON.parse(stdout)).toMatchObject({ account: '123456789012' });
+  expect(stdout).not.toContain('must-not-show');
+  await expect(collect('--profile', 'nobody')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('"nobody" gave no credentials'),
   });
 });
