@@ -77,7 +77,28 @@ describe('the overview', () => {
     unmount();
     open(snapshotOf(null));
     await heading('The list of buckets could not be read');
-    expect(await region('What is exposed')).not.toHaveTextContent('No bucket is public');
+    expect(await region('What is exposed')).toHaveTextContent('the list of buckets was not read');
+    const unseen = await region('What could not be seen');
+    expect(unseen).toHaveTextContent('s3:ListAllMyBuckets');
+    expect(unseen).not.toHaveTextContent('Everything');
+    expect(await region('All verdicts')).toHaveTextContent('No question about a bucket');
+  });
+
+  test('buckets that are listed and were not read are counted as such', async () => {
+    const coverage = { ...smallAccount().coverage, bucketsListed: 5, bucketsRead: 3 };
+    open(smallAccount({ coverage }));
+    expect(await region('What could not be seen')).toHaveTextContent(
+      '2 of 5 listed buckets were not read',
+    );
+  });
+
+  test('a number leads to the account where only the account has what it counts', async () => {
+    open(snapshotOf([]));
+    const wrong = await region('What else is wrong');
+    expect(within(wrong).getByRole('link', { name: /High 1 fail/ })).toHaveAttribute(
+      'href',
+      '#/audit/one/account',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
-import { severities, type VerdictWord } from '../../model/check.ts';
+import { severities, type Severity, type VerdictWord } from '../../model/check.ts';
 import type { AuditView, CheckCard, Counts } from '../engine/protocol.ts';
+import { hashOf } from '../router.svelte.ts';
 import { many } from '../words.ts';
 
 /** A check that was asked, with its verdicts over everything it was asked about. */
@@ -30,10 +31,32 @@ export function sumOf(checks: readonly CountedCheck[]): Counts {
   return sum;
 }
 
+/** Where the findings of one kind are: the list of buckets, or the account where no bucket has any. */
+export function hrefOf(
+  view: AuditView,
+  counted: readonly CountedCheck[],
+  what: { verdict: VerdictWord; severity?: Severity },
+): string {
+  const isIn = counted.some(
+    ({ check, counts }) =>
+      check.per === 'bucket' &&
+      counts[what.verdict] > 0 &&
+      (what.severity === undefined || check.severity === what.severity),
+  );
+  const audit = ['audit', view.summary.id];
+  return isIn || counted.every(({ check }) => check.per !== 'account')
+    ? hashOf([...audit, 'buckets'], what)
+    : hashOf([...audit, 'account']);
+}
+
+/** True where nobody knows which buckets there are: nothing may then be said about all of them. */
+export const isListUnread = ({ snapshot }: AuditView): boolean =>
+  snapshot.coverage.bucketsListed === null;
+
 /** The first thing that a reader wants to know, as one sentence. What was not read is never called private. */
-export function headlineOf({ summary, snapshot, exposure }: AuditView): string {
-  if (snapshot.coverage.bucketsListed === null && summary.buckets === 0)
-    return 'The list of buckets could not be read';
+export function headlineOf(view: AuditView): string {
+  const { summary, exposure } = view;
+  if (isListUnread(view) && summary.buckets === 0) return 'The list of buckets could not be read';
   if (summary.buckets === 0) return 'This account has no buckets';
   const unknown =
     exposure.unknown === 0 ? '' : `; ${many(exposure.unknown, 'bucket')} could not be judged`;
@@ -41,7 +64,9 @@ export function headlineOf({ summary, snapshot, exposure }: AuditView): string {
     return `${exposure.public.toLocaleString('en')} of ${many(summary.buckets, 'bucket')} ${
       exposure.public === 1 ? 'is' : 'are'
     } public${unknown}`;
-  return exposure.unknown > 0 ? `No bucket is known to be public${unknown}` : 'No bucket is public';
+  return exposure.unknown > 0 || isListUnread(view)
+    ? `No bucket is known to be public${unknown}`
+    : 'No bucket is public';
 }
 
 /** What a check was asked about, counted: `12 buckets`, `the account`. */
