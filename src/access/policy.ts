@@ -27,7 +27,7 @@ export function policyOf(view: View): PolicySeen {
  * S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. "There is no
  * policy" beside a policy that was read means that one came or went between the two reads, and says nothing.
  */
-export function publicByS3(view: View): boolean | null {
+function publicByS3(view: View): boolean | null {
   if (view.provider !== 'aws') return null;
   const status = view.see('policyStatus');
   return status.known ? (status.value?.isPublic ?? null) : null;

@@ -52,7 +52,7 @@ const reach = (open: boolean, steps: readonly ProofStep[]): Answer<PublicReach> 
 });
 
 /** Open if one way is; closed if all are; otherwise unknown, with what would settle it. */
-export function anyOf(ways: readonly Answer<PublicReach>[]): Answer<PublicReach> {
+function anyOf(ways: readonly Answer<PublicReach>[]): Answer<PublicReach> {
   const open = ways.flatMap((way) => (way.known && way.value.open ? way.value.steps : []));
   if (ways.some((way) => way.known && way.value.open)) return reach(true, open);
   const unread = ways.filter((way) => !way.known);

@@ -6,7 +6,7 @@ import { snapshotFrom } from './import/snapshot.ts';
 import { textOf } from './import/text.ts';
 import { inspectTree } from './import/tree.ts';
 
-export { ImportError, type ImportLimits, importLimits };
+export { ImportError, type ImportLimits };
 
 /**
  * Opens a snapshot file, as the collector writes it or as it is exported here; it may be zipped with gzip, whatever

@@ -27,7 +27,7 @@ export const reportLimits: ReportLimits = {
 /** The check that says whether the public gets in; the summary begins with it. */
 const exposureCheck = 'bucket-not-public';
 
-export const noCounts = (): Counts => ({ pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 });
+const noCounts = (): Counts => ({ pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 });
 
 /** Questions with an answer, of questions that could have one. */
 export const assessed = ({ pass, fail, notAssessed }: Counts) => ({

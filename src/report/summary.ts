@@ -111,7 +111,7 @@ function wrong({ checks, exposure }: ReportInput): Answer {
 }
 
 /** Why one group of questions is open: "Tags: access was denied. 3 questions about 2 resources." */
-export function unreadSentence({ fact, gap, because, questions, resources }: UnreadGroup): string {
+function unreadSentence({ fact, gap, because, questions, resources }: UnreadGroup): string {
   const size = `${sayCount(questions, 'question')} about ${sayCount(resources, 'resource')}.`;
   if (fact === null || gap === null) return `${because} ${size}`;
   return `${capital(factTitle[fact])}: ${gapTitle[gap]}. ${size}`;

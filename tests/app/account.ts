@@ -54,7 +54,7 @@ export const bucket = (
 });
 
 /** A bucket whose every read was denied. */
-export const closedBucket = (resource: string): ResourceFacts => ({
+const closedBucket = (resource: string): ResourceFacts => ({
   type: 'bucket',
   region: 'us-east-1',
   resource,
@@ -63,7 +63,7 @@ export const closedBucket = (resource: string): ResourceFacts => ({
   ) as ResourceFacts['facts'],
 });
 
-export const publicBucket = (resource: string): ResourceFacts =>
+const publicBucket = (resource: string): ResourceFacts =>
   bucket(resource, {
     policy: policy(denyHttp, allow('s3:GetObject', { Sid: 'EveryoneReads' })),
     policyStatus: { isPublic: true },

@@ -41,6 +41,13 @@ describe('the page of a bucket', () => {
     expect(source).toHaveAttribute('target', '_blank');
   });
 
+  test('the evidence that decided comes first', async () => {
+    open('acme-website?check=public-read-prohibited');
+    const facts = within(await article()).getAllByRole('heading', { level: 4 });
+    expect(facts[0]).toHaveTextContent('Bucket policy');
+    expect(facts.length).toBeGreaterThan(2);
+  });
+
   test('the command names the bucket', async () => {
     open('acme-website?check=bucket-public-access-block');
     expect(await article()).toHaveTextContent(/--bucket acme-website/);

@@ -26,7 +26,7 @@ export interface LedScan {
   fail(sentence: string): void;
 }
 
-export const noProgress: ScanProgress = {
+const noProgress: ScanProgress = {
   audit: null,
   phase: 'connecting',
   bucketsListed: null,

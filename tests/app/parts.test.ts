@@ -6,6 +6,7 @@ import Evidence from '../../src/app/parts/Evidence.svelte';
 import FileDrop from '../../src/app/parts/FileDrop.svelte';
 import Notice from '../../src/app/parts/Notice.svelte';
 import PolicyText from '../../src/app/parts/PolicyText.svelte';
+import Sentence from '../../src/app/parts/Sentence.svelte';
 import ThemeToggle from '../../src/app/parts/ThemeToggle.svelte';
 import Value from '../../src/app/parts/Value.svelte';
 import VerdictBar from '../../src/app/parts/VerdictBar.svelte';
@@ -95,6 +96,15 @@ describe('evidence', () => {
     expect(shown).toHaveTextContent('<img src=x onerror=alert(1)>');
     expect(within(shown).getByText('{@html 1}').tagName).toBe('BDI');
   });
+});
+
+test('names in a sentence stand out, and a lone back quote is just that', () => {
+  const { container } = render(Sentence, { text: 'Statement `Every\u202eone` allows it.' });
+  expect(container.querySelector('code')).toHaveTextContent('Every\\u202eone');
+  expect(container).toHaveTextContent(/^Statement Every.* allows it\.$/);
+  const { container: odd } = render(Sentence, { text: 'It`s <b>odd</b>.' });
+  expect(odd).toHaveTextContent('It`s <b>odd</b>.');
+  expect(odd.querySelector('code, b')).toBeNull();
 });
 
 test('a long list is cut, and says by how much', () => {

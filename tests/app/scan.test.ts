@@ -63,6 +63,17 @@ describe('the connect form', () => {
     expect(screen.queryByLabelText('What to call the account in reports')).toBeNull();
   });
 
+  test('takes a whole block of credentials, into any field', async () => {
+    const { user } = openPage(fakeEngine().engine, '#/connect');
+    await user.click(await field('Access key ID'));
+    await user.paste(
+      `aws_access_key_id=ASIAX\naws_secret_access_key=${secret}\naws_session_token=t`,
+    );
+    expect((await field('Access key ID')).value).toBe('ASIAX');
+    expect((await field('Secret access key')).value).toBe(secret);
+    expect((await field('Session token')).value).toBe('t');
+  });
+
   test('hands the keys on once and forgets them', async () => {
     const { scan } = await startScan();
     expect(scan.request.credentials).toEqual({

@@ -45,7 +45,7 @@ const actions = {
   versioning: 's3:GetBucketVersioning',
 };
 
-export function bucketFacts(bucket: MadeUpBucket): ResourceFacts {
+function bucketFacts(bucket: MadeUpBucket): ResourceFacts {
   const facts: FactSet = {
     policyStatus: known({ isPublic: bucket.public ?? false }),
     publicAccessBlock: known(bucket.blocked === false ? null : all),

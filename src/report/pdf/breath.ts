@@ -27,4 +27,3 @@ export function breath(signal: AbortSignal, tell: (share: number) => void) {
     },
   };
 }
-export type Breath = ReturnType<typeof breath>;

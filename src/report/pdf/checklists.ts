@@ -7,7 +7,7 @@ import { severityWord, verdictWord } from './marks.ts';
 import { block, needRoom, type Paper, place } from './paper.ts';
 import { type Cell, openTable } from './table.ts';
 
-export const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
+const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
 
 const kinds = { account: 'Account', bucket: 'Bucket', accessPoint: 'Access point' } as const;
 

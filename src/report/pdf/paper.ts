@@ -111,4 +111,4 @@ export function writeLines(
 }
 
 /** Where the baseline of a line is whose upper edge is at `top`. */
-export const baselineOf = (top: number, points: number) => top + points * (0.74 + leading) * 0.5;
+const baselineOf = (top: number, points: number) => top + points * (0.74 + leading) * 0.5;
