@@ -65,7 +65,10 @@ const closedBucket = (resource: string): ResourceFacts => ({
 
 const publicBucket = (resource: string): ResourceFacts =>
   bucket(resource, {
-    policy: policy(denyHttp, allow('s3:GetObject', { Sid: 'EveryoneReads' })),
+    policy: policy(
+      denyHttp,
+      allow('s3:GetObject', { Sid: 'EveryoneReads', Resource: `arn:aws:s3:::${resource}/*` }),
+    ),
     policyStatus: { isPublic: true },
   });
 
