@@ -26,6 +26,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['tests/app/**/*.test.ts'],
           setupFiles: ['tests/app/setup.ts'],
+          testTimeout: 30_000,
         },
       },
     ],

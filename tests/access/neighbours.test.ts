@@ -65,7 +65,7 @@ describe('sources of access logs', () => {
 describe('sources of replication', () => {
   test('are named wherever they live; disabled rules do not count', () => {
     const one = view({
-      facts: none,
+      facts: { ...none, versioning: { status: 'Enabled', mfaDelete: false } },
       others: [
         {
           name: 'acme-far',
@@ -80,6 +80,22 @@ describe('sources of replication', () => {
       ],
     });
     expect(replicationSources(one)).toEqual({ known: true, value: ['acme-far'] });
+  });
+
+  test('are none for a bucket without versioning, which receives no replicas', () => {
+    const others = [
+      { name: 'acme-far', facts: { replication: [replicationRule(here.bucket)] } },
+      { name: 'acme-x', facts: {} },
+    ];
+    const facts = { ...none, versioning: { status: null, mfaDelete: false } };
+    expect(replicationSources(view({ facts, others }))).toEqual({ known: true, value: [] });
+  });
+
+  test('a rule that points here means nothing while the own versioning is unread', () => {
+    const others = [{ name: 'acme-far', facts: { replication: [replicationRule(here.bucket)] } }];
+    expect(missingOf(replicationSources(view({ facts: none, others })))).toEqual([
+      ['versioning', undefined, 'denied'],
+    ]);
   });
 
   test('an unread bucket of another Region matters, the bucket itself does not', () => {

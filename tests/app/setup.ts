@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/svelte';
 import '@testing-library/jest-dom/vitest';
 import { afterEach, vi } from 'vitest';
 
@@ -19,3 +20,6 @@ afterEach(() => {
   localStorage.clear();
   document.title = '';
 });
+
+// Views load when they are needed, and the first to need one waits for it to be compiled.
+configure({ asyncUtilTimeout: 10_000 });
