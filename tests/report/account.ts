@@ -161,6 +161,7 @@ export const hostileAccount = (): Snapshot =>
       { name: 'Журнал аудита – Πρωτόκολλο', tags: [{ key: 'owner', value: 'Ольга Ŝłowak' }] },
       { name: `a${'very-'.repeat(48)}long-name`, versioned: false },
       { name: 'constructor', tags: [{ key: 'owner', value: '\u202Egnp.exe 😀' }] },
+      { name: 'no-font-for-its-owner', tags: [{ key: 'owner', value: '한글' }] },
       {
         name: 'fifty-tags',
         tags: Array.from({ length: 50 }, (_, at) => ({ key: `tag-${at}`, value: 'x'.repeat(200) })),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import type { Check } from '../../src/model/check.ts';
 import { reportInput, reportLimits } from '../../src/report/input.ts';
@@ -6,7 +6,7 @@ import { Aborted, makePdf } from '../../src/report/pdf/report.ts';
 import { hostileAccount, madeUpAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { inputFor, loadFont } from './make-pdf.ts';
-import { readPdf } from './poppler.ts';
+import { type Read, readPdf } from './poppler.ts';
 
 const large = (buckets: number) =>
   madeUpAccount(
@@ -25,35 +25,41 @@ const manyChecks = Array.from({ length: 8 }, (_, copy): Check[] =>
 ).flat();
 
 describe('300 buckets', () => {
-  test('take seconds, tell how far they are, and are all in the report', async () => {
-    const told: number[] = [];
+  const told: number[] = [];
+  let taken = 0;
+  let read: Read;
+  beforeAll(async () => {
+    const input = inputFor(large(300), manyChecks);
     const started = performance.now();
-    const parts = await makePdf(inputFor(large(300), manyChecks), {
-      loadFont,
-      onProgress: (share) => told.push(share),
-    });
-    expect(performance.now() - started).toBeLessThan(40_000);
+    const parts = await makePdf(input, { loadFont, onProgress: (share) => told.push(share) });
+    taken = performance.now() - started;
+    read = await readPdf(Buffer.concat(parts), { textOnly: true });
+  });
+
+  test('take seconds, and tell how far they are', () => {
+    expect(taken).toBeLessThan(40_000);
     expect(told.length).toBeGreaterThan(5);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
+  });
 
-    const { pages, complaints } = await readPdf(Buffer.concat(parts));
+  test('are all in the report', () => {
+    const { pages, complaints } = read;
     expect(complaints).toBe('');
     const text = pages.join('\n');
     for (let at = 0; at < 300; at++)
       expect(text).toContain(`Bucket acme-data-${String(at).padStart(4, '0')}`);
     expect(text).toContain(`Page ${pages.length} of ${pages.length}`);
-  }, 120_000);
+  });
 
-  test('the summary keeps to one page, and counts what found no room', async () => {
-    const parts = await makePdf(inputFor(large(300), manyChecks), { loadFont });
-    const { pages } = await readPdf(Buffer.concat(parts));
-    const at = pages.findIndex((page, at) => at > 2 && /^Summary$/m.test(page));
+  test('have a summary of one page, which counts what found no room', () => {
+    const { pages } = read;
+    const at = pages.findIndex((page) => /24 November 2026\n+Summary\n/.test(page));
     for (const title of ['What is exposed', 'What else is wrong', 'What is good'])
       expect(pages[at]).toContain(title);
     expect(pages[at]).toMatch(/And \d+ more: see the chapter/);
-    expect(pages[at + 1]).toMatch(/^Findings$/m);
-  }, 120_000);
+    expect(pages[at + 1]).toMatch(/24 November 2026\n+Findings\n/);
+  });
 });
 
 describe('giving up', () => {
@@ -125,7 +131,9 @@ test('what is left out is said, and points to the CSV', async () => {
     lines: 8,
     names: 2,
   });
-  const { pages } = await readPdf(Buffer.concat(await makePdf(input, { loadFont })));
+  const { pages } = await readPdf(Buffer.concat(await makePdf(input, { loadFont })), {
+    textOnly: true,
+  });
   const text = pages.join('\n').replace(/\s+/g, ' ');
   expect(text).toContain('The 5 worst have a checklist of their own');
   expect(text).toContain('the CSV of the same audit has the answers for the other 8');

@@ -22,7 +22,8 @@ export interface Read {
   complaints: string;
 }
 
-export async function readPdf(bytes: Uint8Array): Promise<Read> {
+/** Reads a document; `textOnly` leaves out structure, outline and places, which take long where there are many pages. */
+export async function readPdf(bytes: Uint8Array, { textOnly = false } = {}): Promise<Read> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bucketproof-pdf-'));
   const file = path.join(folder, 'report.pdf');
   await writeFile(file, bytes);
@@ -35,9 +36,9 @@ export async function readPdf(bytes: Uint8Array): Promise<Read> {
   try {
     const info = await tool('pdfinfo', file);
     const text = await tool('pdftotext', file, '-');
-    const structure = await tool('pdfinfo', '-struct-text', file);
-    const xml = await tool('pdftohtml', '-xml', '-i', '-stdout', file);
-    const boxes = await tool('pdftotext', '-bbox', file, '-');
+    const structure = textOnly ? '' : await tool('pdfinfo', '-struct-text', file);
+    const xml = textOnly ? '' : await tool('pdftohtml', '-xml', '-i', '-stdout', file);
+    const boxes = textOnly ? '' : await tool('pdftotext', '-bbox', file, '-');
     return {
       info: Object.fromEntries(
         info.split('\n').map((line) => [line.split(':')[0], line.replace(/^[^:]*: */, '')]),

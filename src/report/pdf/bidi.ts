@@ -41,7 +41,7 @@ export function placed(bits: readonly Bit[], fonts: Fonts): Placed[] {
     bits.forEach(put);
     return result;
   }
-  const parts = bits.flatMap((bit) => (bit.standsFor === undefined ? byKind(bit, fonts) : [bit]));
+  const parts = bits.flatMap((bit) => byKind(bit, fonts));
   for (let at = 0; at < parts.length;) {
     const first = parts[at] as Bit;
     if (!first.rightToLeft) {
@@ -55,8 +55,7 @@ export function placed(bits: readonly Bit[], fonts: Fonts): Placed[] {
     x = right;
     for (const bit of stretch) {
       right -= bit.width;
-      const turns = bit.standsFor === undefined && isNeutral(bit.text);
-      result.push({ bit: turns ? turned(bit, fonts) : bit, x: right });
+      result.push({ bit: isNeutral(bit.text) ? turned(bit, fonts) : bit, x: right });
     }
     at = end;
   }

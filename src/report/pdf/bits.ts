@@ -9,8 +9,6 @@ export interface Bit {
   colour: string;
   width: number;
   rightToLeft: boolean;
-  /** The character that a replacement sign stands for, so that it can still be copied. */
-  standsFor?: string;
 }
 
 /** Courier is wide for its size, so it is set a little smaller than the text around it. */
@@ -39,9 +37,9 @@ export function bitsOf(
     if (run === '') return;
     if (runFont !== null) bits.push(bit(run, runFont));
     else
-      for (const standsFor of clustersOf(run)) {
+      for (const cluster of clustersOf(run)) {
         const sign = bit(replacement, fonts.fontFor(replacement.charCodeAt(0), 'sans') ?? '');
-        bits.push({ ...sign, rightToLeft: isRightToLeft(standsFor), standsFor });
+        bits.push({ ...sign, rightToLeft: isRightToLeft(cluster) });
       }
     run = '';
   };
@@ -83,6 +81,4 @@ const alike = (a: Bit, b: Bit) =>
   a.colour === b.colour &&
   a.size === b.size &&
   !a.rightToLeft &&
-  !b.rightToLeft &&
-  a.standsFor === undefined &&
-  b.standsFor === undefined;
+  !b.rightToLeft;

@@ -48,7 +48,7 @@ export function writeOverview(paper: Paper, input: ReportInput): void {
 }
 
 /** Shares room out so that whoever needs little gets it whole, and the rest is split evenly among the others. */
-function shareOut(room: number, needs: readonly number[]): number[] {
+export function shareOut(room: number, needs: readonly number[]): number[] {
   const shares = needs.map(() => 0);
   let left = room;
   const order = [...needs.keys()].sort((a, b) => (needs[a] ?? 0) - (needs[b] ?? 0));

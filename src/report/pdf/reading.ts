@@ -80,6 +80,6 @@ export function writeReading(paper: Paper, { checks }: ReportInput): void {
   heading(paper, 2, 'Signs in names');
   block(
     paper,
-    'Names are shown letter by letter. A character that shows nothing or turns the text around it is written out, as in [U+202E]; one that the fonts of this report do not have is shown as \uFFFD and can still be copied.',
+    'Names are shown letter by letter. A character that shows nothing or turns the text around it is written out, as in [U+202E]; one that the fonts of this report do not have is shown as \uFFFD, and stands as it is in the CSV.',
   );
 }
