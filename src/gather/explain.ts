@@ -36,6 +36,8 @@ export function explain(
   const { gap, detail, actions } = why as Unread;
   const thing = what === 'identity' ? 'whose credentials these are' : 'the list of buckets';
   const code = detail === '' || detail === 'NoAnswer' ? '' : ` (${detail})`;
+  if (detail === 'ForeignAnswer' || detail === 'UnexpectedAnswer')
+    return `What came back instead of ${thing} is not an answer of S3. Check that the address is that of an S3 endpoint, not of a web page or a proxy, then scan again.`;
   if (gap === 'blocked')
     return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, run the collector and open its file.`;
   if (gap === 'network')

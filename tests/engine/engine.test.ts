@@ -159,6 +159,30 @@ test('an address where nothing answers gives a sentence and leaves no audit', as
   expect(await engine.audits()).toEqual([]);
 });
 
+test('an address that answers with a web page is told as such', async () => {
+  const { createServer } = await import('node:http');
+  const server = createServer((_, response) => response.end('<!doctype html><html></html>'));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  const asked = { ...request(), endpoint, provider: 'other' as const, accountName: 'x' };
+  const end = await engine.scan(asked, () => undefined);
+  server.close();
+  expect(end).toMatchObject({ audit: null, note: expect.stringContaining('not an answer of S3') });
+});
+
+test('a scan that is stopped before it read anything leaves no audit and says so', async () => {
+  front.script([{ do: 'hang' }]);
+  const scanning = engine.scan(request(), () => undefined);
+  await new Promise((later) => setTimeout(later, 300));
+  await engine.cancelScan();
+  expect(await scanning).toMatchObject({
+    audit: null,
+    ended: 'cancelled',
+    note: 'The scan was stopped before anything was read.',
+  });
+  expect(await engine.audits()).toEqual([]);
+});
+
 test('two scans at once are refused with a sentence', async () => {
   const first = engine.scan(request(), () => undefined);
   await expect(engine.scan(request(), () => undefined)).rejects.toThrow(/already/);

@@ -138,7 +138,9 @@ export function startScan(
     // An audit in which nothing at all could be judged is no audit; its sentence is told instead.
     const empty = head.coverage.bucketsListed === null && counts.pass + counts.fail === 0;
     const { ended, note } = head.coverage;
-    return { audit: empty ? await discard() : audit, ended, note };
+    if (!empty) return { audit, ended, note };
+    const nothing = 'The scan was stopped before anything was read.';
+    return { audit: await discard(), ended, note: ended === 'cancelled' ? nothing : note };
   };
   const discard = async () => {
     await store.remove(audit);
