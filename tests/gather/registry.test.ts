@@ -85,8 +85,12 @@ test('where the owner is not known, buckets are read without naming one', async 
 });
 
 test('lists ask for the next page by the token of the last', async () => {
-  const page = (inner: string) => `<R><Buckets/><IsTruncated>true</IsTruncated>${inner}</R>`;
-  const end = '<R><Buckets/><IsTruncated>false</IsTruncated></R>';
+  const roots: Record<string, string> = {
+    accessPoints: 'ListAccessPointsResult',
+    buckets: 'ListAllMyBucketsResult',
+    inventory: 'ListInventoryConfigurationsResult',
+    multiRegionAccessPoints: 'ListMultiRegionAccessPointsResult',
+  };
   const names = { s3control: 'NextToken', inventory: 'NextContinuationToken' };
   const paged = gatherers.filter(({ next }) => next);
   expect(paged.map(({ fact }) => fact).sort()).toEqual([
@@ -102,7 +106,10 @@ test('lists ask for the next page by the token of the last', async () => {
         : g.fact === 'inventory'
           ? names.inventory
           : 'ContinuationToken';
-    const { sent, evidence } = await ask(g, [page(`<${name}>次=&amp;1</${name}>`), end]);
+    const page = (more: boolean, inner: string) =>
+      `<${roots[g.fact]}><Buckets/><IsTruncated>${more}</IsTruncated>${inner}</${roots[g.fact]}>`;
+    const pages = [page(true, `<${name}>次=&amp;1</${name}>`), page(false, '')];
+    const { sent, evidence } = await ask(g, pages);
     expect(evidence, g.fact).toMatchObject({ known: true, value: { items: [], complete: true } });
     expect(sent.length, g.fact).toBe(2);
     expect(Object.values(sent[0]?.query ?? {}), g.fact).not.toContain('次=&1');
