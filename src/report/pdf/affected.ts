@@ -4,6 +4,7 @@ import { sayCount } from '../say.ts';
 import type { Span } from './lines.ts';
 import { colour, size, textWidth } from './look.ts';
 import { block, type Paper } from './paper.ts';
+import { prose } from './prose.ts';
 import { openTable } from './table.ts';
 
 /** Groups of at most so many names stand in the table; larger ones get the width of the page. */
@@ -49,8 +50,10 @@ const namesOf = ({ resources }: Group): Span[] =>
     ...(at < resources.length - 1 ? [{ text: ', ' }] : []),
   ]);
 
+/** The reason, and the reasoning behind it as far as the reason does not say it already. */
 function reasonOf({ because, proof, resources }: Group, withProof: boolean): Span[] {
-  if (!withProof || proof.length === 0) return [{ text: because }];
+  const more = withProof ? proof.filter((step) => !because.includes(step)) : [];
+  if (more.length === 0) return prose(because);
   const lead = resources.length > 1 ? ' For the first of them: ' : ' ';
-  return [{ text: because }, { text: `${lead}${proof.join(' ')}`, colour: colour.muted }];
+  return [...prose(because), ...prose(lead + more.join(' '), colour.muted)];
 }

@@ -5,6 +5,7 @@ import { bookmark, type Bookmark, heading } from './headings.ts';
 import { colour, size, textWidth } from './look.ts';
 import { severityWord, verdictWord } from './marks.ts';
 import { block, needRoom, type Paper, place } from './paper.ts';
+import { prose } from './prose.ts';
 import { type Cell, openTable } from './table.ts';
 
 const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
@@ -116,7 +117,7 @@ function writeChecklist(
     table.row([
       { text: [verdictWord(verdict)], mark: verdict },
       { text: titles.get(check) ?? check, names: true },
-      { text: because },
+      { text: prose(because) },
     ]);
   table.end();
 }

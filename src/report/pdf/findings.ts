@@ -9,6 +9,7 @@ import type { Span } from './lines.ts';
 import { colour, leading, page, severityTitle, size, textWidth } from './look.ts';
 import { drawPlate, severityWord } from './marks.ts';
 import { block, linesFor, needRoom, type Paper, place, writeLines } from './paper.ts';
+import { prose } from './prose.ts';
 import { openTable } from './table.ts';
 
 /** Where a finding's text begins, right of the names of its parts. */
@@ -71,11 +72,12 @@ function writeFinding(paper: Paper, report: CheckReport, destination: string, un
 
   const list = paper.doc.struct('L');
   paper.section.add(list);
-  part(paper, list, 'Why it matters', check.why);
-  part(paper, list, 'What to do', check.fix.text);
+  part(paper, list, 'Why it matters', prose(check.why));
+  part(paper, list, 'What to do', prose(check.fix.text));
   if (check.fix.cli) writeCommand(paper, list, check.fix.cli);
   const frameworks = frameworkLines(check.frameworks);
-  if (frameworks.length > 0) part(paper, list, 'Frameworks', frameworks.join('; '), size.small);
+  if (frameworks.length > 0)
+    part(paper, list, 'Frameworks', frameworkSpans(frameworks), size.small);
   part(
     paper,
     list,
@@ -185,3 +187,13 @@ function writeCommand(paper: Paper, list: Struct, command: string): void {
   item.end();
   paper.y += height + 5;
 }
+
+/** Frameworks in a muted tone, their ids in the text's own, so that the eye finds either. */
+const frameworkSpans = (lines: readonly string[]): Span[] =>
+  lines.flatMap((line, at): Span[] => {
+    const end = line.indexOf(': ') + 1;
+    return [
+      { text: line.slice(0, end), colour: colour.muted },
+      { text: line.slice(end) + (at < lines.length - 1 ? '; ' : '') },
+    ];
+  });

@@ -7,6 +7,7 @@ import type { Line, Span } from './lines.ts';
 import { colour, leading, page, size, textWidth } from './look.ts';
 import { drawPlate, severityWord } from './marks.ts';
 import { block, linesFor, type Paper, writeLines } from './paper.ts';
+import { prose } from './prose.ts';
 
 /** Where points stand, right of the plates of severity. */
 const plateRoom = 50;
@@ -40,11 +41,12 @@ export function writeOverview(paper: Paper, input: ReportInput): void {
     lay('What could not be seen', unseen, 'Not assessed'),
     lay('What is good', good, 'Checklists'),
   ];
-  const rooms = shareOut(
-    page.bottom - paper.y,
-    answers.map((answer) => heightOf(answer)),
-  );
-  for (const [at, answer] of answers.entries()) writeAnswer(paper, answer, rooms[at] ?? 0);
+  const needs = answers.map((answer) => heightOf(answer));
+  for (const [at, answer] of answers.entries()) {
+    // Shared out anew each time, since an answer may have left some of its room.
+    const [room = 0] = shareOut(page.bottom - paper.y, needs.slice(at));
+    writeAnswer(paper, answer, room);
+  }
 }
 
 /** Shares room out so that whoever needs little gets it whole, and the rest is split evenly among the others. */
@@ -122,7 +124,7 @@ function linesOf(paper: Paper, point: Point): Line[] {
 }
 
 const spansOf = ({ name, says }: Point): Span[] =>
-  name === undefined ? [{ text: says }] : [{ text: name, style: 'mono' }, { text: `: ${says}` }];
+  name === undefined ? prose(says) : [{ text: name, style: 'mono' }, ...prose(`: ${says}`)];
 
 /** A severity's plate, or a small stroke where there is none. */
 function drawPoint(paper: Paper, { severity }: Point, top: number): void {

@@ -79,7 +79,7 @@ export async function makePdf(
   chapter(paper, root, ...chapters.unread);
   writeUnread(paper, input);
   chapter(paper, root, ...chapters.calls);
-  await writeCalls(paper, input, stage(shares.checklists, shares.checklists));
+  writeCalls(paper, input);
   chapter(paper, root, ...chapters.reading);
   writeReading(paper, input);
 

@@ -4,6 +4,7 @@ import { capital, sayCount, sayList, sayNumber } from '../say.ts';
 import type { Span } from './lines.ts';
 import { colour, textWidth } from './look.ts';
 import { block, type Paper } from './paper.ts';
+import { prose } from './prose.ts';
 import { heading } from './headings.ts';
 import { openTable } from './table.ts';
 
@@ -36,10 +37,10 @@ export function writeUnread(paper: Paper, input: ReportInput): void {
     { after: 8 },
   );
   const table = openTable(paper, [
-    { title: 'What', width: 96 },
-    { title: 'Why', width: 118 },
-    { title: 'IAM actions needed', width: 140 },
-    { title: 'Open', width: textWidth - 354 },
+    { title: 'What', width: 92 },
+    { title: 'Why', width: 100 },
+    { title: 'IAM actions needed', width: 180 },
+    { title: 'Open', width: textWidth - 372 },
   ]);
   for (const group of unread) {
     const { fact, gap, actions, details, questions, resources, names, because } = group;
@@ -51,7 +52,7 @@ export function writeUnread(paper: Paper, input: ReportInput): void {
     const code = details.length > 0 ? ` (${details.join(', ')})` : '';
     table.row([
       { text: fact ? capital(factTitle[fact]) : 'A conclusion', names: true },
-      { text: fact && gap ? `${capital(gapTitle[gap])}${code}.` : because },
+      { text: fact && gap ? `${capital(gapTitle[gap])}${code}.` : prose(because) },
       { text: actions.length > 0 ? [{ text: actions.join(', '), style: 'mono' }] : 'none' },
       {
         text: [
