@@ -102,7 +102,7 @@ describe('a small account', () => {
       'Anyone on the internet can copy, list or change',
       'Turn on Block Public Access for the bucket',
       'CIS AWS Foundations 3.0: 2.1.4; AWS Security Hub: S3.2, S3.3; house_rules: H-1',
-      'The bucket policy is public. Restrict Public Buckets is off.',
+      'Restrict Public Buckets is off. The bucket policy is public.',
     ])
       expect(text).toContain(words);
     expect(squeezed(text)).toContain(
