@@ -13,6 +13,7 @@ export default defineConfig({
           env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
           environment: 'node',
           include: ['tests/**/*.test.ts'],
+          setupFiles: ['tests/fast-check.ts'],
           exclude: ['tests/app/**', 'tests/e2e/**'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
