@@ -158,6 +158,30 @@ test('a partition without Multi-Region Access Points has none', () => {
   expect(answerOf(facts, { gaps: { multiRegionAccessPoints: 'unsupported' } })).toBe('closed');
 });
 
+test('trust in another account counts as that also where a further condition narrows it', () => {
+  const Condition = {
+    StringEquals: { 's3:DataAccessPointAccount': '444455556666' },
+    IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+  };
+  expect(answerOf({ ...open, policy: policy(allow('*', { Condition })) })).toBe('closed');
+});
+
+test('what keeps it closed, and what is unread, is said as it is', () => {
+  const says = (facts: Partial<Facts>) => {
+    const answer = accessPointsPublic(view({ facts }));
+    return answer.known
+      ? answer.value.steps.map((step) => step.says)
+      : answer.missing.map(({ fact }) => fact);
+  };
+  expect(says({ ...open, accessPoints: complete([]) })).toEqual([
+    'The bucket has no access points.',
+  ]);
+  expect(says({ ...open, accessPointPolicyStatus: null })).toEqual([
+    'No access point of the bucket is public.',
+  ]);
+  expect(says(without('policy'))).toEqual(['policy']);
+});
+
 test('the unread facts of an access point are named with it', () => {
   const answer = accessPointsPublic(view({ facts: without('accessPoint') }));
   expect(!answer.known && answer.missing.map(({ fact, resource }) => [fact, resource])).toEqual([

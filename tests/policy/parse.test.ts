@@ -83,6 +83,9 @@ describe('text that is no policy', () => {
     [{ ...good, Resource: [null] }, /no readable Resource/],
     [{ ...good, Condition: [] }, /a Condition that cannot be read/],
     [{ ...good, Condition: { Bool: 'x' } }, /a Condition that cannot be read/],
+    [{ ...good, Condition: { Bool: null } }, /a Condition that cannot be read/],
+    [{ ...good, Condition: { Bool: ['x'] } }, /a Condition that cannot be read/],
+    [{ ...good, Condition: null }, /a Condition that cannot be read/],
     [{ ...good, Condition: { Bool: { key: {} } } }, /a Condition that cannot be read/],
   ])('%j', (statement, problem) => {
     expect(parsed([good, statement])).toEqual({

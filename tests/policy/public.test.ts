@@ -59,6 +59,15 @@ describe('what everyone may do', () => {
       null,
       ['yes', 'unclear'],
     ],
+    [
+      'what a Deny over HTTP and HTTPS takes back',
+      [
+        allow('s3:*'),
+        deny('s3:*', { Condition: { Bool: { 'aws:SecureTransport': ['false', 'true'] } } }),
+      ],
+      null,
+      ['unclear', 'unclear'],
+    ],
     ['what is denied to one', [allow('s3:*'), deny('s3:*', toFriend)], null, ['yes', 'yes']],
     [
       'with objects, named for the bucket alone',

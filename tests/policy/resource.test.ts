@@ -56,6 +56,7 @@ describe('what a statement reaches: surely, and perhaps', () => {
     { of: ['arn:aws:s3:::acme-logs/*'], bucket: all, objects: all },
     { of: ['arn:aws:s3:::acme-data/*'], bucket: all, objects: none },
     { of: ['arn:aws:s3:::acme-data/private/*'], bucket: all, objects: some },
+    { of: ['arn:aws:s3:::acme-logs', 'arn:aws:s3:::acme-data'], bucket: none, objects: all },
     { of: ['*'], bucket: none, objects: none },
   ])('anything but $of', ({ of, bucket, objects }) => {
     expect(reach(about(null, of))).toEqual({ bucket, objects });

@@ -53,6 +53,8 @@ describe('some requests are denied and others are not', () => {
     ['keys of one letter', deny('s3:*', { Resource: [arn, `${arn}/?`], ...http() })],
     ['some actions', deny(['s3:Get*', 's3:List*'], http())],
     ['all but one action', deny('', { ...notAction('s3:GetObject'), ...http() })],
+    ['one action on the bucket', deny('s3:ListBucket', { Resource: arn, ...http() })],
+    ['one action on objects', deny('s3:GetObject', { Resource: `${arn}/*`, ...http() })],
     ['one account', deny('s3:*', { ...toFriend, ...http() })],
     ['signed requests alone', deny('s3:*', http({ Bool: service }))],
   ])('%s', (_, statement) => {
@@ -111,6 +113,15 @@ describe('not weighed', () => {
   test.each([
     ['everyone but one', [deny('s3:*', { ...notPrincipal, ...http() })]],
     [
+      'an exception that may be for nobody',
+      [
+        deny(
+          's3:*',
+          http({ ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::1:role/x', 'arn:aws:iam::*'] } }),
+        ),
+      ],
+    ],
+    [
       'an unknown operator',
       [deny('s3:*', { Condition: { 'ForAnyValue:Bool': { 'aws:SecureTransport': 'false' } } })],
     ],
@@ -134,5 +145,36 @@ describe('not weighed', () => {
     ],
   ])('%s', (_, list) => {
     expect(state(...list)).toBe('unclear');
+  });
+});
+
+describe('what is said where nothing is denied', () => {
+  const says = (list: readonly Parameters<typeof policy>[0][]) => {
+    const parsed = parsePolicy(policy(...list));
+    return parsed.ok ? readTls(parsed.statements, arn).says : parsed.problem;
+  };
+  const oldTls = { NumericLessThan: { 's3:TlsVersion': 1.2 } };
+  test.each([
+    ['nothing about it', [allow('s3:*', toFriend)], /^no statement of the bucket policy/],
+    [
+      'TLS versions, among other things',
+      [
+        allow('s3:*', toFriend),
+        deny('s3:*', { Condition: { ...oldTls, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+      ],
+      /^a Deny by TLS version alone/,
+    ],
+    [
+      'an Allow by TLS version, and a Deny of something else',
+      [allow('s3:*', { ...toFriend, Condition: oldTls }), deny('s3:DeleteBucket')],
+      /^no statement of the bucket policy/,
+    ],
+    [
+      'another bucket',
+      [deny('s3:*', { Resource: 'arn:aws:s3:::acme-x', ...http() })],
+      /^the Deny on plain HTTP names neither/,
+    ],
+  ])('%s', (_, list, words) => {
+    expect(says(list)).toMatch(words);
   });
 });
