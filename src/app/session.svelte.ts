@@ -2,10 +2,13 @@ import type {
   AuditSummary,
   AuditView,
   BucketQuery,
+  Connection,
+  Destination,
   Engine,
+  Keys,
   ScanEnd,
   ScanProgress,
-  ScanRequest,
+  ScanScope,
 } from './engine/protocol.ts';
 import { hashOf, Router } from './router.svelte.ts';
 import { sentenceOf } from './words.ts';
@@ -25,7 +28,7 @@ export interface LastList {
   top: number;
 }
 
-/** What the page knows and does. Credentials pass through `scan` to the engine and are kept nowhere here. */
+/** What the page knows and does. Credentials pass through `connect` to the engine and are kept nowhere here. */
 export class Session {
   readonly engine: Engine;
   readonly router = new Router();
@@ -33,6 +36,8 @@ export class Session {
   view = $state.raw<AuditView | null>(null);
   /** Why the audit that was asked for could not be opened; empty where it could. */
   refused = $state.raw('');
+  /** Whose credentials the engine holds, or null. */
+  connection = $state.raw<Connection | null>(null);
   live = $state.raw<LiveScan | null>(null);
   /** One sentence about what just went wrong, or well. */
   notice = $state.raw<{ text: string; bad: boolean } | null>(null);
@@ -114,12 +119,19 @@ export class Session {
     return (await this.attempt(() => work().then(() => true))) ?? false;
   }
 
-  /** Starts a scan and goes to its screen. The request is handed on and forgotten. */
-  async scan(request: ScanRequest): Promise<void> {
+  /** Hands credentials to the engine and forgets them. False where they were refused; the notice says why. */
+  async connect(keys: Keys, to: Destination): Promise<boolean> {
+    const connection = await this.attempt(() => this.engine.connect(keys, to));
+    if (connection) this.connection = connection;
+    return connection !== null;
+  }
+
+  /** Starts a scan and goes to its screen. */
+  async scan(scope: ScanScope): Promise<void> {
     this.live = { progress: null, end: null };
     this.router.go('#/scan');
     const end = await this.engine
-      .scan(request, (progress) => {
+      .scan(scope, (progress) => {
         if (this.scanning) this.live = { progress, end: null };
       })
       .catch((error: unknown): ScanEnd => ({

@@ -106,18 +106,18 @@ describe('the connect form', () => {
   });
 
   test('the request has no spaces around, and AWS behind an empty endpoint', () => {
-    const request = requestOf({ ...filled, secretAccessKey: ' s ', region: ' eu-west-1 ' });
-    expect(request.credentials.secretAccessKey).toBe('s');
-    expect([request.region, request.provider, request.endpoint]).toEqual(['eu-west-1', 'aws', '']);
+    const { keys, to } = requestOf({ ...filled, secretAccessKey: ' s ', region: ' eu-west-1 ' });
+    expect(keys.secretAccessKey).toBe('s');
+    expect([to.region, to.provider, to.endpoint]).toEqual(['eu-west-1', 'aws', '']);
   });
 
   test('a store without a name is called by its address', () => {
     const own = { ...filled, endpoint: 'http://localhost:9000/' };
-    expect(requestOf(own)).toMatchObject({
+    expect(requestOf(own).to).toMatchObject({
       endpoint: 'http://localhost:9000',
       provider: 'other',
       accountName: 'localhost:9000',
     });
-    expect(requestOf({ ...own, accountName: ' lab ' }).accountName).toBe('lab');
+    expect(requestOf({ ...own, accountName: ' lab ' }).to.accountName).toBe('lab');
   });
 });

@@ -3,10 +3,12 @@ import { bucketOf, accountFactsOf, openAudit, pageOf, query } from '../../src/ap
 import type {
   AuditSummary,
   AuditView,
+  Destination,
   Engine,
+  Keys,
   ScanEnd,
   ScanProgress,
-  ScanRequest,
+  ScanScope,
 } from '../../src/app/engine/protocol.ts';
 import type { Check } from '../../src/model/check.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -20,7 +22,7 @@ export interface Kept {
 
 /** A scan that a test leads by hand. */
 export interface LedScan {
-  request: ScanRequest;
+  scope: ScanScope;
   progress(part: Partial<ScanProgress>): void;
   end(end: ScanEnd): void;
   fail(sentence: string): void;
@@ -29,6 +31,7 @@ export interface LedScan {
 const noProgress: ScanProgress = {
   audit: null,
   phase: 'connecting',
+  paused: null,
   bucketsListed: null,
   bucketsDone: 0,
   calls: 0,
@@ -51,6 +54,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const audits = new Map(kept.map((one) => [one.id, one]));
   const scans: LedScan[] = [];
   const calls: string[] = [];
+  const connects: { keys: Keys; to: Destination }[] = [];
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
@@ -98,10 +102,35 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       if (!found) throw new Error(`This audit has no bucket called ${name}.`);
       return found;
     },
-    scan: (request, onProgress) =>
+    async connect(keys, to) {
+      calls.push('connect');
+      connects.push({ keys, to });
+      return {
+        ...to,
+        account: '123456789012',
+        arn: 'arn:aws:sts::123456789012:assumed-role/Audit/me',
+        kind: 'role',
+        name: 'Audit',
+        sessionName: 'me',
+        partition: 'aws',
+        expiresAt: keys.expiresAt,
+      };
+    },
+    async assume() {
+      throw new Error('not in this test');
+    },
+    disconnect: async () => void calls.push('disconnect'),
+    permissions: async () => ({ reads: [], canWrite: 'unknown', writeNotes: [], calls: 0 }),
+    estimate: async () => ({ buckets: 0, calls: 0, seconds: null, note: '' }),
+    pauseScan: async () => void calls.push('pauseScan'),
+    resumeScan: async () => void calls.push('resumeScan'),
+    async renew() {
+      throw new Error('not in this test');
+    },
+    scan: (scope, onProgress) =>
       new Promise((resolve, reject) => {
         scans.push({
-          request,
+          scope,
           progress: (part) => onProgress({ ...noProgress, ...part }),
           end: resolve,
           fail: (sentence) => reject(new Error(sentence)),
@@ -112,5 +141,5 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, calls, audits };
+  return { engine, scans, connects, calls, audits };
 }

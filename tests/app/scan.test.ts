@@ -75,11 +75,12 @@ describe('the connect form', () => {
   });
 
   test('hands the keys on once and forgets them', async () => {
-    const { scan } = await startScan();
-    expect(scan.request.credentials).toEqual({
+    const { connects } = await startScan();
+    expect(connects[0]?.keys).toEqual({
       accessKeyId: 'ASIAEXAMPLE',
       secretAccessKey: secret,
       sessionToken: 'token-of-a-test',
+      expiresAt: null,
     });
     await goTo('#/connect');
     expect((await field('Access key ID')).value).toBe('');

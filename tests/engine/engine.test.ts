@@ -1,7 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
-import type { BucketQuery, ScanProgress, ScanRequest } from '../../src/app/engine/protocol.ts';
+import type {
+  BucketQuery,
+  Destination,
+  Keys,
+  ScanProgress,
+} from '../../src/app/engine/protocol.ts';
+import { everything } from '../../src/app/views/scan-scope.ts';
 import * as checks from '../../src/checks/index.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -38,20 +44,28 @@ const engineOn = (on: Store) =>
   createEngine({
     store: on,
     checks: Object.values(checks),
-    scanner: () => import('../../src/app/routes/direct.ts'),
+    sdk: () => import('../../src/app/routes/direct.ts'),
     sample: async () => new TextEncoder().encode(sampleText()),
   });
-const request = (): ScanRequest => ({
-  credentials: {
-    accessKeyId: 'ASIAENGINE',
-    secretAccessKey: 'engine-secret',
-    sessionToken: 'engine-token',
-  },
-  region: 'us-east-1',
-  endpoint: front.url,
-  provider: 'aws',
-  accountName: '',
-});
+const keys: Keys = {
+  accessKeyId: 'ASIAENGINE',
+  secretAccessKey: 'engine-secret',
+  sessionToken: 'engine-token',
+  expiresAt: null,
+};
+const scan = async (
+  onProgress: (progress: ScanProgress) => void = () => undefined,
+  to: Partial<Destination> = {},
+) => {
+  const aws = {
+    region: 'us-east-1',
+    endpoint: front.url,
+    provider: 'aws',
+    accountName: '',
+  } as const;
+  await engine.connect(keys, { ...aws, ...to });
+  return engine.scan(everything, onProgress);
+};
 const all: BucketQuery = {
   text: '',
   region: '',
@@ -63,7 +77,7 @@ const all: BucketQuery = {
 };
 
 test('a live scan becomes an audit that reopens from the store alone', async () => {
-  const end = await engine.scan(request(), () => undefined);
+  const end = await scan();
   expect(end).toMatchObject({ ended: 'complete', note: '' });
   const id = end.audit as string;
   const again = engineOn(store);
@@ -84,16 +98,17 @@ test('a live scan becomes an audit that reopens from the store alone', async () 
 });
 
 test('no credential reaches the store', async () => {
-  const { audit } = await engine.scan(request(), () => undefined);
+  const { audit } = await scan();
   const kept = JSON.stringify([await store.list(), await store.load(audit as string)]);
-  for (const secret of Object.values(request().credentials)) expect(kept).not.toContain(secret);
+  for (const secret of [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken])
+    expect(kept).not.toContain(secret);
 });
 
 test('progress is told on the way, and the audit can be opened before the scan ends', async () => {
   const seen: ScanProgress[] = [];
   let early: Promise<unknown> | null = null;
   front.script([{ do: { latencyMs: 20 } }]);
-  await engine.scan(request(), (progress) => {
+  await scan((progress) => {
     seen.push(progress);
     if (progress.bucketsDone >= 1 && progress.bucketsDone < 4 && progress.audit)
       early ??= engine.open(progress.audit).then(({ summary }) => summary.ended);
@@ -111,7 +126,7 @@ test('progress is told on the way, and the audit can be opened before the scan e
 
 test('a scan that is stopped keeps what it read', async () => {
   front.script([{ do: { latencyMs: 30 } }]);
-  const end = await engine.scan(request(), ({ bucketsDone }) => {
+  const end = await scan(({ bucketsDone }) => {
     if (bucketsDone >= 1) void engine.cancelScan();
   });
   expect(end.ended).toBe('cancelled');
@@ -123,7 +138,7 @@ test('a scan that is stopped keeps what it read', async () => {
 test('a page that closes in the middle leaves an audit that says so', async () => {
   front.script([{ do: { latencyMs: 150 } }]);
   let id = '';
-  const running = engine.scan(request(), ({ bucketsDone, audit }) => {
+  const running = scan(({ bucketsDone, audit }) => {
     if (bucketsDone >= 1 && id === '') id = audit as string;
   });
   while (id === '') await new Promise((later) => setTimeout(later, 20));
@@ -140,17 +155,16 @@ test('a page that closes in the middle leaves an audit that says so', async () =
 
 test('wrong credentials give a sentence and leave no audit', async () => {
   front.script([{ do: 'invalidKey', echoToken: true }]);
-  await expect(engine.scan(request(), () => undefined)).rejects.toThrow(
-    /Get new ones for the same account/,
-  );
+  await expect(scan()).rejects.toThrow(/Get new ones for the same account/);
   expect(await engine.audits()).toEqual([]);
 });
 
 test('an address where nothing answers gives a sentence and leaves no audit', async () => {
-  const end = await engine.scan(
-    { ...request(), endpoint: 'http://127.0.0.1:1', provider: 'other', accountName: 'x' },
-    () => undefined,
-  );
+  const end = await scan(undefined, {
+    endpoint: 'http://127.0.0.1:1',
+    provider: 'other',
+    accountName: 'x',
+  });
   expect(end).toMatchObject({
     audit: null,
     ended: 'interrupted',
@@ -164,15 +178,14 @@ test('an address that answers with a web page is told as such', async () => {
   const server = createServer((_, response) => response.end('<!doctype html><html></html>'));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  const asked = { ...request(), endpoint, provider: 'other' as const, accountName: 'x' };
-  const end = await engine.scan(asked, () => undefined);
+  const end = await scan(undefined, { endpoint, provider: 'other', accountName: 'x' });
   server.close();
   expect(end).toMatchObject({ audit: null, note: expect.stringContaining('not an answer of S3') });
 });
 
 test('a scan that is stopped before it read anything leaves no audit and says so', async () => {
   front.script([{ do: 'hang' }]);
-  const scanning = engine.scan(request(), () => undefined);
+  const scanning = scan();
   await new Promise((later) => setTimeout(later, 300));
   await engine.cancelScan();
   expect(await scanning).toMatchObject({
@@ -184,8 +197,8 @@ test('a scan that is stopped before it read anything leaves no audit and says so
 });
 
 test('two scans at once are refused with a sentence', async () => {
-  const first = engine.scan(request(), () => undefined);
-  await expect(engine.scan(request(), () => undefined)).rejects.toThrow(/already/);
+  const first = scan();
+  await expect(scan()).rejects.toThrow(/already/);
   await first;
 });
 
@@ -220,7 +233,7 @@ test('delete and erase', async () => {
 });
 
 test('exports hold the audit: CSV a line for each finding, JSON a file that opens again', async () => {
-  const { audit } = await engine.scan(request(), () => undefined);
+  const { audit } = await scan();
   const id = audit as string;
   const { counts } = await engine.open(id);
   const csv = await (await engine.exportCsv(id)).text();

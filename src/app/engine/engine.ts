@@ -14,11 +14,13 @@ import type {
   BucketView,
   Engine,
   ScanProgress,
-  ScanRequest,
+  ScanScope,
 } from './protocol.ts';
 import { Sentence } from './rpc.ts';
 import { summaryOf } from './summary.ts';
-import { type Running, type Scanner, startScan } from './scanning.ts';
+import { connect, type Sdk } from './connecting.ts';
+import { keyring } from './keyring.ts';
+import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
 export type EngineCore = Omit<Engine, 'exportPdf'> & {
@@ -29,15 +31,16 @@ export type EngineCore = Omit<Engine, 'exportPdf'> & {
 export interface Surroundings {
   store: Store;
   checks: readonly Check[];
-  scanner: Scanner;
+  sdk: Sdk;
   /** The sample account's file. */
   sample(): Promise<Uint8Array>;
 }
 
 /** Holds the audits: opens, judges, filters, exports and scans. Runs in a worker; knows nothing of the page. */
-export function createEngine({ store, checks, scanner, sample }: Surroundings): EngineCore {
+export function createEngine({ store, checks, sdk, sample }: Surroundings): EngineCore {
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
+  const ring = keyring();
 
   async function opened(id: string): Promise<Opened> {
     if (running?.audit === id) return openAudit(running.snapshot(), checks);
@@ -147,10 +150,31 @@ export function createEngine({ store, checks, scanner, sample }: Surroundings): 
       if (!found) throw new Sentence(`This audit has no bucket called ${name}.`);
       return found;
     },
-    async scan(request: ScanRequest, onProgress: (progress: ScanProgress) => void) {
+    connect: (keys, to) => connect(keys, to, ring, sdk),
+    async assume() {
+      throw new Sentence('Taking on a role is not built yet.');
+    },
+    async disconnect() {
+      running?.stop();
+      ring.forget();
+    },
+    async permissions() {
+      throw new Sentence('The look at permissions is not built yet.');
+    },
+    async estimate() {
+      throw new Sentence('The estimate is not built yet.');
+    },
+    async pauseScan() {},
+    async resumeScan() {},
+    async renew() {
+      throw new Sentence('New credentials for a running scan are not built yet.');
+    },
+    async scan(scope: ScanScope, onProgress: (progress: ScanProgress) => void) {
+      if (!ring.connection)
+        throw new Sentence('No credentials are held. Connect first, then scan.');
       if (running)
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
-      const started = startScan(request, store, checks, scanner, onProgress);
+      const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress);
       running = started.running;
       try {
         return await started.ended;

@@ -2,11 +2,11 @@ import type { ResourceFacts, Snapshot } from '../../model/snapshot.ts';
 import { snapshotFormat, snapshotVersion } from '../../model/snapshot.ts';
 import type { Progress } from '../../gather/scan.ts';
 import type { SnapshotHead } from '../../store/store.ts';
-import type { ScanRequest } from './protocol.ts';
+import type { Connection } from './protocol.ts';
 
 /** The head of a snapshot that is still being made. */
 export function headOf(
-  request: ScanRequest,
+  connection: Pick<Connection, 'provider'>,
   account: string,
   startedAt: string,
   now: string,
@@ -20,8 +20,8 @@ export function headOf(
     version: snapshotVersion,
     tool: { name: 'bucketproof', version: __VERSION__ },
     account,
-    partition: request.provider === 'other' ? 'other' : (identity?.split(':')[1] ?? 'aws'),
-    provider: request.provider,
+    partition: connection.provider === 'other' ? 'other' : (identity?.split(':')[1] ?? 'aws'),
+    provider: connection.provider,
     identity,
     startedAt,
     endedAt: now,

@@ -1,4 +1,3 @@
-import type * as Direct from '../routes/direct.ts';
 import type { ResourceFacts, Snapshot } from '../../model/snapshot.ts';
 import { factTitle, gapTitle } from '../../model/words.ts';
 import type { FactName } from '../../model/facts.ts';
@@ -8,10 +7,9 @@ import { openAudit, type Opened } from './opened.ts';
 import type { Check } from '../../model/check.ts';
 import { Sentence } from './rpc.ts';
 import { headOf, speed, whole } from './running.ts';
-import type { Counts, ScanEnd, ScanProgress, ScanRequest } from './protocol.ts';
-
-/** What the SDK chunk offers, so that it loads only when a scan starts. */
-export type Scanner = () => Promise<typeof Direct>;
+import type { Sdk } from './connecting.ts';
+import type { Keyring } from './keyring.ts';
+import type { Connection, Counts, ScanEnd, ScanProgress, ScanScope } from './protocol.ts';
 
 const nothing: Counts = { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 };
 
@@ -27,10 +25,12 @@ export interface Running {
  * Progress is told at most ten times a second; verdicts are counted anew as seldom as their cost asks for.
  */
 export function startScan(
-  request: ScanRequest,
+  connection: Connection,
+  ring: Keyring,
+  _scope: ScanScope,
   store: Store,
   checks: readonly Check[],
-  load: Scanner,
+  load: Sdk,
   tell: (progress: ScanProgress) => void,
 ): { running: Running; ended: Promise<ScanEnd> } {
   const audit = crypto.randomUUID();
@@ -39,7 +39,7 @@ export function startScan(
   const resources: ResourceFacts[] = [];
   const problems = new Map<string, number>();
   const rate = speed(() => performance.now());
-  let account = request.accountName;
+  let account = connection.account;
   let latest: Progress | null = null;
   let counts: Counts = nothing;
   let told = -Infinity;
@@ -47,7 +47,7 @@ export function startScan(
   let cost = 0;
 
   const snapshot = (): Snapshot =>
-    whole(headOf(request, account, startedAt, new Date().toISOString(), resources), resources);
+    whole(headOf(connection, account, startedAt, new Date().toISOString(), resources), resources);
   const save = (opened: Opened, head: Omit<Snapshot, 'facts'>) =>
     store.save({
       id: audit,
@@ -73,6 +73,7 @@ export function startScan(
     tell({
       audit,
       phase,
+      paused: null,
       bucketsListed: latest?.bucketsListed ?? null,
       bucketsDone: latest?.bucketsDone ?? 0,
       calls: latest?.calls ?? 0,
@@ -105,13 +106,13 @@ export function startScan(
     const { directRoof, scan } = await load();
     const found = await scan(
       {
-        region: request.region,
-        provider: request.provider,
-        accountName: request.accountName,
+        region: connection.region,
+        provider: connection.provider,
+        accountName: connection.accountName,
         concurrency: 16,
         tool: { name: 'bucketproof', version: __VERSION__ },
       },
-      directRoof(request),
+      directRoof(ring, connection.endpoint),
       {
         progress(progress) {
           latest = progress;

@@ -1,4 +1,4 @@
-import type { ScanRequest } from '../engine/protocol.ts';
+import type { Destination, Keys } from '../engine/protocol.ts';
 import { everyRegion } from '../regions.ts';
 
 /** The connect form as typed. */
@@ -49,17 +49,20 @@ export function problemsOf(form: ConnectForm): Problems {
   return problems;
 }
 
-/** The request that the form stands for. Call it on a form without problems. */
-export const requestOf = (form: ConnectForm): ScanRequest => ({
-  credentials: {
+/** What the form stands for. Call it on a form without problems. */
+export const requestOf = (form: ConnectForm): { keys: Keys; to: Destination } => ({
+  keys: {
     accessKeyId: form.accessKeyId.trim(),
     secretAccessKey: form.secretAccessKey.trim(),
     sessionToken: form.sessionToken.trim(),
+    expiresAt: null,
   },
-  region: form.region.trim(),
-  endpoint: form.endpoint.trim().replace(/\/+$/, ''),
-  provider: form.endpoint.trim() === '' ? 'aws' : form.provider,
-  accountName: form.accountName.trim() || (parse(form.endpoint.trim())?.host ?? ''),
+  to: {
+    region: form.region.trim(),
+    endpoint: form.endpoint.trim().replace(/\/+$/, ''),
+    provider: form.endpoint.trim() === '' ? 'aws' : form.provider,
+    accountName: form.accountName.trim() || (parse(form.endpoint.trim())?.host ?? ''),
+  },
 });
 
 const toAws = (form: ConnectForm) => form.endpoint.trim() === '';

@@ -1,4 +1,5 @@
 import type { EngineCore } from '../engine/engine.ts';
+import type { Keys, RoleRequest, ScanScope } from '../engine/protocol.ts';
 import { serve, Sentence } from '../engine/rpc.ts';
 import { summaryOf } from '../engine/summary.ts';
 import { openStore, type Store } from '../../store/store.ts';
@@ -25,7 +26,7 @@ async function load(): Promise<EngineCore> {
   return createEngine({
     store: kept,
     checks: Object.values(checks),
-    scanner: () => import('../routes/direct.ts'),
+    sdk: () => import('../routes/direct.ts'),
     async sample() {
       const answer = await fetch(new URL('sample.json.gz', base)).catch(() => null);
       if (!answer?.ok)
@@ -64,6 +65,15 @@ serve(self as never, {
   buckets: async (...args: Parameters<EngineCore['buckets']>) =>
     (await ready()).buckets(args[0], args[1], args[2], args[3]),
   bucket: async (id: string, name: string) => (await ready()).bucket(id, name),
+  connect: async (...args: Parameters<EngineCore['connect']>) =>
+    (await ready()).connect(args[0], args[1]),
+  assume: async (role: RoleRequest) => (await ready()).assume(role),
+  disconnect: async () => (await ready()).disconnect(),
+  permissions: async (checks: readonly string[] | null) => (await ready()).permissions(checks),
+  estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
+  pauseScan: async () => (await ready()).pauseScan(),
+  resumeScan: async () => (await ready()).resumeScan(),
+  renew: async (keys: Keys) => (await ready()).renew(keys),
   scan: async (...args: Parameters<EngineCore['scan']>) => (await ready()).scan(args[0], args[1]),
   cancelScan: async () => (await ready()).cancelScan(),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),

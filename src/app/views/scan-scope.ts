@@ -1,0 +1,11 @@
+import type { ScanScope } from '../engine/protocol.ts';
+
+/** A new audit of everything, as fast as AWS lets it. */
+export const everything: ScanScope = {
+  checks: null,
+  pace: 'full',
+  from: null,
+  buckets: null,
+  regions: null,
+  readBefore: null,
+};
