@@ -71,6 +71,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   };
   const engine: Engine = {
     audits: async () => [...audits.values()].map(summaryOf),
+    checks: async () => registry.map(({ evaluate: _evaluate, ...card }) => card),
     async open(id): Promise<AuditView> {
       calls.push(`open ${id}`);
       const { judged, snapshot, ...one } = opened(id);

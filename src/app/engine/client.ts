@@ -23,6 +23,7 @@ export function startEngine(): Engine {
   };
   return {
     audits: () => ask('audits'),
+    checks: () => ask('checks'),
     open: (id) => ask('open', [id]),
     openSample: () => ask('openSample'),
     openFile: (file) => ask('openFile', [file]),

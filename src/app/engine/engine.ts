@@ -41,6 +41,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
   const ring = keyring();
+  const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
   async function opened(id: string): Promise<Opened> {
     if (running?.audit === id) return openAudit(running.snapshot(), checks);
@@ -84,6 +85,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
 
   return {
     audits: async () => (await store.list()).map(summary),
+    checks: async () => cards,
     async open(id): Promise<AuditView> {
       const judged = await opened(id);
       const stored = await store.head(id);
@@ -96,7 +98,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
           ended: snapshot.coverage.ended,
         },
         snapshot,
-        checks: checks.map(({ evaluate: _evaluate, ...card }) => card),
+        checks: cards,
         counts: judged.counts,
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),

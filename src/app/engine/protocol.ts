@@ -4,6 +4,7 @@ import type {
   BucketPage,
   BucketQuery,
   BucketView,
+  CheckCard,
 } from './protocol/audits.ts';
 import type { Connection, Destination, Keys, RoleRequest } from './protocol/connection.ts';
 import type { PermissionReport } from './protocol/permissions.ts';
@@ -21,6 +22,8 @@ export type * from './protocol/scan.ts';
  */
 export interface Engine {
   audits(): Promise<readonly AuditSummary[]>;
+  /** Every check, to choose from before there is an audit. */
+  checks(): Promise<readonly CheckCard[]>;
   open(id: string): Promise<AuditView>;
   openSample(): Promise<string>;
   /** Validates and keeps a snapshot file (JSON, may be gzipped); gives the audit's id. */

@@ -57,6 +57,7 @@ serve(self as never, {
     const kept = await store();
     return (await kept.list()).map((stored) => summaryOf(stored, kept, null));
   },
+  checks: async () => (await ready()).checks(),
   open: async (id: string) => (await ready()).open(id),
   openSample: async () => (await ready()).openSample(),
   openFile: async (file: File) => (await ready()).openFile(file),

@@ -1,0 +1,19 @@
+import { derivations, isDerived } from '../access/derive.ts';
+import { type FactName, factScope } from '../model/facts.ts';
+import type { AnyCheck } from './audit.ts';
+
+/** Whose the credentials are, and which buckets there are: read whatever is asked. */
+const always: readonly FactName[] = ['identity', 'buckets', 'enabledRegions', 'location'];
+
+/**
+ * The facts that these checks may rest on, in the order of the model, with those that every scan reads. A scan
+ * that reads only them leaves every other check unassessed, and none of these worse off.
+ */
+export function factsNeeded(checks: readonly AnyCheck[]): readonly FactName[] {
+  const wanted = new Set<FactName>(always);
+  for (const { needs } of checks)
+    for (const need of needs)
+      for (const fact of isDerived(need) ? derivations[need].from : [need as FactName])
+        wanted.add(fact);
+  return (Object.keys(factScope) as FactName[]).filter((fact) => wanted.has(fact));
+}
