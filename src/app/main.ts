@@ -4,10 +4,11 @@ import './style/base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { startEngine } from './engine/client.ts';
+import { otherTabs } from './engine/tabs.ts';
 import { loadAll } from './views/lazy.ts';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { engine: startEngine() } });
+if (target) mount(App, { target, props: { engine: startEngine(), tabs: otherTabs() } });
 
 // When there is nothing better to do; Safari has no idle callbacks.
 setTimeout(loadAll, 2000);

@@ -1,4 +1,5 @@
 import type {
+  AuditLabel,
   AuditSummary,
   AuditView,
   BucketQuery,
@@ -9,8 +10,12 @@ import type {
   ScanEnd,
   ScanProgress,
   ScanScope,
+  WhyNotStored,
 } from './engine/protocol.ts';
+import { alone, type Tabs } from './engine/tabs.ts';
+import type { Receipt } from './receipt.ts';
 import { hashOf, Router } from './router.svelte.ts';
+import { askToKeep, whyNotStored } from './storing.ts';
 import { sentenceOf } from './words.ts';
 
 /** A scan as the page follows it. */
@@ -41,11 +46,20 @@ export class Session {
   live = $state.raw<LiveScan | null>(null);
   /** One sentence about what just went wrong, or well. */
   notice = $state.raw<{ text: string; bad: boolean } | null>(null);
+  /** Why the browser stores nothing of this page; empty where it does. */
+  unstored = $state.raw<WhyNotStored>('');
+  /** What the last erasure did. */
+  receipt = $state.raw<Receipt | null>(null);
   lastList: LastList | null = null;
   #wanted = '';
+  #tabs: Tabs;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, tabs: Tabs = alone) {
     this.engine = engine;
+    this.#tabs = tabs;
+    tabs.onChange(() => void this.#look());
+    // A tab that crashed in mid-scan told nobody.
+    window.addEventListener('focus', () => void this.#look());
   }
 
   /** True while a scan runs. */
@@ -71,6 +85,33 @@ export class Session {
 
   async refreshAudits(): Promise<void> {
     this.audits = (await this.attempt(() => this.engine.audits())) ?? this.audits ?? [];
+    this.unstored = await this.engine.refused().catch(() => this.unstored);
+  }
+
+  /** Looks again at what other tabs may have changed. */
+  async #look(): Promise<void> {
+    const found = await Promise.all([this.engine.audits(), this.engine.refused()]).catch(
+      () => null,
+    );
+    if (!found) return;
+    const [audits, unstored] = found;
+    if (this.audits) this.audits = audits;
+    if (unstored === 'otherVersion' && this.unstored !== unstored) {
+      const { says, next } = whyNotStored[unstored];
+      this.notice = { text: `${says} ${next}`, bad: true };
+    }
+    this.unstored = unstored;
+    const { view } = this;
+    if (!view) return;
+    const summary = audits.find(({ id }) => id === view.summary.id);
+    if (summary) {
+      const { title, note, elsewhere } = summary;
+      this.view = { ...view, summary: { ...view.summary, title, note, elsewhere } };
+    } else if (unstored === '' && !this.scanning) {
+      this.view = null;
+      this.#wanted = '';
+      this.refused = 'This audit was deleted in another tab.';
+    }
   }
 
   /** Loads an audit, unless it is the one that is shown. One that is shown stays until the new one is here. */
@@ -91,28 +132,51 @@ export class Session {
 
   async openSample(): Promise<void> {
     const id = await this.attempt(() => this.engine.openSample());
-    if (id !== null) this.router.go(hashOf(['audit', id]));
+    if (id === null) return;
+    this.#tabs.tell();
+    this.router.go(hashOf(['audit', id]));
   }
 
   async openFile(file: File): Promise<void> {
     const id = await this.attempt(() => this.engine.openFile(file));
-    if (id !== null) this.router.go(hashOf(['audit', id]));
+    if (id === null) return;
+    this.#tabs.tell();
+    void askToKeep();
+    this.router.go(hashOf(['audit', id]));
+  }
+
+  /** Gives an audit a title and a note. False where that was refused; the notice says why. */
+  async describe(id: string, label: AuditLabel): Promise<boolean> {
+    const done = await this.#done(() => this.engine.describe(id, label));
+    if (!done) return false;
+    this.#tabs.tell();
+    await this.#look();
+    return true;
   }
 
   async remove(id: string): Promise<void> {
+    const gone = this.audits?.find((audit) => audit.id === id);
     const done = await this.#done(() => this.engine.remove(id));
     if (!done) return;
+    this.#tabs.tell();
     if (this.view?.summary.id === id) this.view = null;
     await this.refreshAudits();
+    const what = gone ? gone.title || `of ${gone.account}` : '';
+    this.notice ??= { text: `The audit ${what} was deleted from this browser.`, bad: false };
   }
 
+  /** Erases everything and goes to the receipt. */
   async eraseAll(): Promise<void> {
-    const done = await this.#done(() => this.engine.eraseAll());
-    if (!done) return;
+    const erased = await this.attempt(() => this.engine.eraseAll());
+    if (!erased) return;
+    this.#tabs.tell();
     this.view = null;
     this.live = null;
     await this.refreshAudits();
-    this.notice ??= { text: 'Every audit was erased from this browser.', bad: false };
+    const { leftBehind } = await import('./left-behind.ts');
+    const page = location.href.replace(/#.*/, '');
+    this.receipt = { ...erased, left: await leftBehind(), page };
+    this.router.go('#/erased');
   }
 
   async #done(work: () => Promise<void>): Promise<boolean> {
@@ -132,7 +196,11 @@ export class Session {
     this.router.go('#/scan');
     const end = await this.engine
       .scan(scope, (progress) => {
-        if (this.scanning) this.live = { progress, end: null };
+        if (!this.scanning) return;
+        // Other tabs show it from its first bucket on.
+        if (progress.bucketsDone > 0 && (this.live?.progress?.bucketsDone ?? 0) === 0)
+          this.#tabs.tell();
+        this.live = { progress, end: null };
       })
       .catch((error: unknown): ScanEnd => ({
         audit: this.live?.progress?.audit ?? null,
@@ -140,6 +208,8 @@ export class Session {
         note: sentenceOf(error),
       }));
     this.live = { progress: this.live.progress, end };
+    this.#tabs.tell();
+    if (end.audit !== null) void askToKeep();
     // Whoever looked at the first results sees the last ones now.
     if (this.view && this.view.summary.id === end.audit) await this.show(end.audit, true);
   }

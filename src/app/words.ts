@@ -1,5 +1,5 @@
 import type { Severity, Topic, VerdictWord } from '../model/check.ts';
-import type { Counts } from './engine/protocol.ts';
+import type { AuditSummary, Counts } from './engine/protocol.ts';
 
 export const severityTitle: Readonly<Record<Severity, string>> = {
   critical: 'Critical',
@@ -33,6 +33,10 @@ export const exposureVerdict = {
 /** `1 bucket`, `2 buckets`, `1,204 buckets`. */
 export const many = (count: number, one: string, more = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+/** What an audit is called: its title, or else its account. */
+export const nameOf = ({ title, account }: Pick<AuditSummary, 'title' | 'account'>): string =>
+  title === '' ? account : title;
 
 /** Questions with an answer, of questions that could have one. */
 export function assessed({ pass, fail, notAssessed }: Counts): { count: number; of: number } {

@@ -18,6 +18,10 @@ export interface Kept {
   snapshot: Snapshot;
   origin?: AuditSummary['origin'];
   stored?: boolean;
+  title?: string;
+  note?: string;
+  /** What else its summary says. */
+  says?: Partial<AuditSummary>;
 }
 
 /** A scan that a test leads by hand. */
@@ -60,13 +64,18 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
     return { ...one, judged: openAudit(one.snapshot, registry) };
   };
-  const summaryOf = ({ id, snapshot, origin = 'file', stored = true }: Kept): AuditSummary => {
+  const summaryOf = (one: Kept): AuditSummary => {
+    const { id, snapshot, origin = 'file', stored = true, title = '', note = '', says } = one;
     const { rows, counts } = openAudit(snapshot, registry);
     const { account, provider, startedAt, endedAt, sample, coverage } = snapshot;
     return {
       ...{ id, account, provider, startedAt, endedAt, sample, origin, stored, counts },
+      ...{ title, note, elsewhere: false, storedWhy: stored ? '' : 'noDatabase' },
       buckets: rows.length,
+      bucketsListed: coverage.bucketsListed,
+      bucketsRead: coverage.bucketsRead,
       ended: coverage.ended,
+      ...says,
     };
   };
   const engine: Engine = {
@@ -91,8 +100,27 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
     openSample: async () => 'sample',
     openFile: async (file) => file.name,
+    async describe(id, label) {
+      const one = audits.get(id);
+      if (!one) throw new Error('This audit is not in this browser any more.');
+      audits.set(id, { ...one, ...label });
+    },
     remove: async (id) => void audits.delete(id),
-    eraseAll: async () => audits.clear(),
+    async eraseAll() {
+      const gone = [...audits.values()].map(summaryOf);
+      audits.clear();
+      return {
+        at: '2026-03-01T12:00:00.000Z',
+        audits: gone,
+        memory: gone.filter(({ stored }) => !stored).length,
+        tables: [
+          { name: 'audits', before: gone.length, after: 0 },
+          { name: 'parts', before: gone.length, after: 0 },
+        ],
+        refused: '',
+      };
+    },
+    refused: async () => '',
     async buckets(id, wanted, from, count) {
       calls.push(`buckets ${from} ${count}`);
       const { judged } = opened(id);

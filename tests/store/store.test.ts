@@ -1,52 +1,15 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { beforeEach, expect, test } from 'vitest';
-import { type Database, openDatabase, type StoredAudit } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openStore, storeOn } from '../../src/store/store.ts';
-import type { ResourceFacts } from '../../src/model/snapshot.ts';
+import { audit, buckets } from './audits.ts';
 
 let n = 0;
 let name = '';
 beforeEach(() => {
   name = `store-test-${n++}`;
 });
-
-const audit = (id: string, startedAt = '2026-01-01T00:00:00.000Z'): StoredAudit => ({
-  id,
-  origin: 'scan',
-  buckets: 1,
-  counts: { pass: 1 },
-  head: {
-    format: 'bucketproof/snapshot',
-    version: 1,
-    tool: { name: 'bucketproof', version: '0' },
-    account: '111122223333',
-    partition: 'aws',
-    provider: 'aws',
-    identity: null,
-    startedAt,
-    endedAt: startedAt,
-    sample: false,
-    calls: [],
-    coverage: {
-      bucketsListed: 1,
-      bucketsRead: 1,
-      regions: [],
-      everyRegion: false,
-      skippedRegions: [],
-      ended: 'complete',
-      note: '',
-    },
-  },
-});
-const buckets = (count: number): ResourceFacts[] =>
-  Array.from({ length: count }, (_, i) => ({
-    type: 'bucket',
-    region: 'eu-west-1',
-    resource: ['constructor', '__proto__', 'b'][i] ?? `b-${i}`,
-    facts: {
-      tags: { known: true, value: [{ key: '東', value: '\u202e' }], from: 'file', at: 'x' },
-    },
-  }));
 
 test('an audit comes back whole, in order, after the database was closed', async () => {
   const store = await openStore(name);
@@ -78,11 +41,16 @@ test('deleting takes the parts along and leaves other audits alone', async () =>
   expect((await store.load('b'))?.facts).toHaveLength(150);
 });
 
-test('erase all leaves nothing behind', async () => {
+test('erase all leaves nothing behind, and says what was there', async () => {
   const store = await openStore(name);
   await store.save(audit('a'));
-  await store.append('a', buckets(5));
-  await store.eraseAll();
+  await store.append('a', buckets(250));
+  const erased = await store.eraseAll();
+  expect(erased.audits.map(({ id }) => id)).toEqual(['a']);
+  expect(erased.tables).toEqual([
+    { name: 'audits', before: 1, after: 0 },
+    { name: 'parts', before: 3, after: 0 },
+  ]);
   const database = await openDatabase(name);
   expect([await database.audits.count(), await database.parts.count()]).toEqual([0, 0]);
 });
@@ -93,7 +61,10 @@ test('without a database audits live in memory, and say so', async () => {
   await store.append('a', buckets(3));
   expect((await store.load('a'))?.facts).toHaveLength(3);
   expect(store.kept('a')).toBe(false);
-  await store.eraseAll();
+  expect([store.why('a'), store.refused()]).toEqual(['noDatabase', 'noDatabase']);
+  expect(await store.describe('a', { title: 'Mine', note: '' })).toBe(true);
+  expect((await store.head('a'))?.title).toBe('Mine');
+  expect(await store.eraseAll()).toMatchObject({ audits: [{ id: 'a' }], memory: 1, tables: [] });
   expect(await store.list()).toEqual([]);
 });
 
@@ -117,6 +88,77 @@ test('when the disk is full in the middle, what was stored and what follows both
   await store.append('a', buckets(350));
   await store.append('a', buckets(10));
   expect(store.kept('a')).toBe(false);
+  expect(store.why('a')).toBe('full');
+  expect(store.refused()).toBe('');
   expect((await store.load('a'))?.facts).toEqual([...buckets(350), ...buckets(10)]);
   expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('a browser whose database does not open gives a store in memory', async () => {
+  for (const broken of [
+    () => {
+      throw new DOMException('no', 'SecurityError');
+    },
+    () => {
+      const request = {} as IDBOpenDBRequest;
+      queueMicrotask(() => request.onerror?.(new Event('error')));
+      return Object.assign(request, { error: new DOMException('no', 'UnknownError') });
+    },
+  ]) {
+    const open = indexedDB.open;
+    indexedDB.open = broken as never;
+    const store = await openStore(name).finally(() => (indexedDB.open = open));
+    expect(store.refused()).toBe('noDatabase');
+    await store.save(audit('a'));
+    await store.append('a', buckets(2));
+    expect((await store.load('a'))?.facts).toHaveLength(2);
+  }
+});
+
+test('a transaction that the browser aborts loses nothing, the label included', async () => {
+  const database = await openDatabase(name);
+  const store = storeOn(database);
+  await store.save(audit('a'));
+  await store.append('a', buckets(120));
+  await store.describe('a', { title: 'Mine', note: 'n' });
+  let writes = 0;
+  database.parts.hook('creating', () => {
+    if (++writes === 2) Dexie.currentTransaction.abort();
+  });
+  await store.append('a', buckets(110));
+  expect(store.kept('a')).toBe(false);
+  expect(store.why('a')).toBe('failed');
+  expect((await store.load('a'))?.facts).toEqual([...buckets(120), ...buckets(110)]);
+  await store.save(audit('a'));
+  expect(await store.head('a')).toMatchObject({ title: 'Mine', note: 'n' });
+  // What had been stored before is still whole, and nothing of the failed write is in it.
+  expect(await database.parts.count()).toBe(2);
+});
+
+test('a scan that goes on writing keeps the label that was given meanwhile', async () => {
+  const store = await openStore(name);
+  await store.save(audit('a'));
+  await store.describe('a', { title: 'Quarter', note: 'line\nline' });
+  await store.save({ ...audit('a'), buckets: 7 });
+  const again = await openStore(name);
+  expect(await again.head('a')).toMatchObject({ title: 'Quarter', note: 'line\nline', buckets: 7 });
+  expect(await again.describe('a', { title: 'Quarter', note: 'line\nline' })).toBe(true);
+  expect(await again.describe('none', { title: 'x', note: '' })).toBe(false);
+});
+
+test('what another tab deletes in mid-scan stays deleted: no part and no head comes back', async () => {
+  const writing = await openStore(name);
+  const other = await openStore(name);
+  for (const erase of [() => other.remove('a'), () => other.eraseAll()]) {
+    const scanning = await openStore(name);
+    await scanning.save(audit('a', undefined, 'running'));
+    await scanning.append('a', buckets(3));
+    await erase();
+    await scanning.append('a', buckets(150));
+    await scanning.save(audit('a'));
+    expect(await other.list()).toEqual([]);
+    const database = await openDatabase(name);
+    expect([await database.audits.count(), await database.parts.count()]).toEqual([0, 0]);
+  }
+  expect(await writing.list()).toEqual([]);
 });

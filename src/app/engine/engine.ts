@@ -5,19 +5,24 @@ import { csvChunks } from '../../report/csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
-import type { Origin, Store, StoredAudit } from '../../store/store.ts';
+import type { Origin, Store } from '../../store/store.ts';
 import { accountFactsOf, bucketOf, openAudit, type Opened, pageOf, query } from './opened.ts';
 import type {
+  AuditLabel,
   AuditSummary,
   AuditView,
   BucketQuery,
   BucketView,
   Engine,
+  Erasure,
   ScanProgress,
   ScanScope,
 } from './protocol.ts';
+import { labelOf } from './label.ts';
+import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, type Writing } from './summary.ts';
+import { alone, type Tabs } from './tabs.ts';
 import { connect, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
 import { type Running, startScan } from './scanning.ts';
@@ -32,14 +37,25 @@ export interface Surroundings {
   store: Store;
   checks: readonly Check[];
   sdk: Sdk;
+  /** Which audits are written by which tab; the browser's own where not given. */
+  locks?: AuditLocks;
+  tabs?: Tabs;
   /** The sample account's file. */
   sample(): Promise<Uint8Array>;
 }
 
 /** Holds the audits: opens, judges, filters, exports and scans. Runs in a worker; knows nothing of the page. */
-export function createEngine({ store, checks, sdk, sample }: Surroundings): EngineCore {
+export function createEngine({
+  store,
+  checks,
+  sdk,
+  locks = auditLocks(),
+  tabs = alone,
+  sample,
+}: Surroundings): EngineCore {
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
+  let starting = false;
   const ring = keyring();
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
@@ -49,9 +65,16 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     const snapshot = await store.load(id);
     if (!snapshot)
       throw new Sentence(
-        'This audit is not in this browser. It may have been deleted, or was made elsewhere.',
+        store.refused() === 'otherVersion'
+          ? 'Audits in this browser are kept in the form of a newer version of this page. Reload the page to see this one.'
+          : 'This audit is not in this browser. It may have been deleted, or was made elsewhere.',
       );
-    held = { id, opened: openAudit(settled(snapshot), checks), found: new Map() };
+    const grows = (await locks.held()).has(id);
+    held = {
+      id,
+      opened: openAudit(grows ? snapshot : settled(snapshot), checks),
+      found: new Map(),
+    };
     return held.opened;
   }
 
@@ -68,8 +91,26 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
         }
       : snapshot;
 
-  const summary = (stored: StoredAudit): AuditSummary =>
-    summaryOf(stored, store, running?.audit ?? null);
+  const writing = async (): Promise<Writing> => ({
+    here: running?.audit ?? null,
+    anywhere: await locks.held(),
+  });
+
+  // What another tab has deleted is not shown here from memory.
+  tabs.onChange(async () => {
+    const id = held?.id;
+    if (id !== undefined && !(await store.head(id)) && held?.id === id) held = null;
+  });
+
+  /** Takes an audit for as long as something is done to it that another tab must not do meanwhile. */
+  async function lock(id: string): Promise<() => Promise<void>> {
+    const release = await locks.hold(id);
+    if (!release)
+      throw new Sentence(
+        'A scan in another tab is writing this audit. Wait for its end, or stop it there first.',
+      );
+    return release;
+  }
 
   async function keep(snapshot: Snapshot, origin: Origin): Promise<string> {
     const id = crypto.randomUUID();
@@ -84,15 +125,28 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
   const snapshotOf = async (id: string) => (await opened(id)).snapshot;
 
   return {
-    audits: async () => (await store.list()).map(summary),
+    async audits(): Promise<readonly AuditSummary[]> {
+      const now = await writing();
+      return (await store.list()).map((stored) => summaryOf(stored, store, now));
+    },
+    refused: async () => store.refused(),
     checks: async () => cards,
     async open(id): Promise<AuditView> {
+      // One that grew when it was last opened, here or in another tab, is read anew.
+      if (held?.id === id && held.opened.snapshot.coverage.ended === 'running') held = null;
       const judged = await opened(id);
       const stored = await store.head(id);
       const { facts: _facts, ...snapshot } = judged.snapshot;
       return {
         summary: {
-          ...summary(stored ?? { id, head: snapshot, origin: 'scan', buckets: 0, counts: {} }),
+          ...summaryOf(
+            stored ?? {
+              ...{ id, head: snapshot, origin: 'scan', buckets: 0, counts: {} },
+              ...{ title: '', note: '' },
+            },
+            store,
+            await writing(),
+          ),
           buckets: judged.rows.length,
           counts: judged.counts,
           ended: snapshot.coverage.ended,
@@ -124,16 +178,42 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     async openFile(file) {
       return keep(await readSnapshotFile(new Uint8Array(await file.arrayBuffer())), 'file');
     },
+    async describe(id, label: AuditLabel) {
+      if (!(await store.describe(id, labelOf(label))))
+        throw new Sentence('This audit is not in this browser any more. It may have been deleted.');
+    },
     async remove(id) {
       if (running?.audit === id)
         throw new Sentence('This scan is still running. Stop it first, then delete it.');
-      if (held?.id === id) held = null;
-      await store.remove(id);
+      const release = await lock(id);
+      try {
+        if (held?.id === id) held = null;
+        await store.remove(id);
+      } finally {
+        await release();
+      }
     },
-    async eraseAll() {
+    async eraseAll(): Promise<Erasure> {
       if (running) throw new Sentence('A scan is still running. Stop it first, then erase.');
+      if ((await locks.held()).size > 0)
+        throw new Sentence(
+          'A scan is running in another tab. Wait for its end, or stop it there first, then erase.',
+        );
       held = null;
-      await store.eraseAll();
+      const { audits, memory, tables } = await store.eraseAll();
+      return {
+        at: new Date().toISOString(),
+        audits: audits.map(({ head, title, buckets, origin }) => ({
+          ...{ title, buckets, origin },
+          account: head.account,
+          startedAt: head.startedAt,
+          endedAt: head.endedAt,
+          sample: head.sample,
+        })),
+        memory,
+        tables,
+        refused: store.refused(),
+      };
     },
     async buckets(id, wanted: BucketQuery, from, count) {
       const judged = await opened(id);
@@ -174,15 +254,24 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     async scan(scope: ScanScope, onProgress: (progress: ScanProgress) => void) {
       if (!ring.connection)
         throw new Sentence('No credentials are held. Connect first, then scan.');
-      if (running)
+      if (running || starting)
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
-      const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress);
-      running = started.running;
+      starting = true;
+      let release: ReturnType<AuditLocks['hold']> | null = null;
       try {
+        if (scope.from?.mode === 'continue')
+          release = Promise.resolve(await lock(scope.from.audit));
+        const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress);
+        running = started.running;
+        release ??= locks.hold(running.audit);
         return await started.ended;
       } finally {
         running = null;
+        starting = false;
         held = null;
+        await (
+          await release
+        )?.();
       }
     },
     async cancelScan() {
@@ -199,7 +288,8 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     },
     async reportInput(id) {
       const snapshot = await snapshotOf(id);
-      return reportInput(snapshot, findingsOf(snapshot, checks), checks);
+      const title = (await store.head(id))?.title ?? '';
+      return { ...reportInput(snapshot, findingsOf(snapshot, checks), checks), title };
     },
   };
 }

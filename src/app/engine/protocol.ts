@@ -1,16 +1,20 @@
 import type {
+  AuditLabel,
   AuditSummary,
   AuditView,
   BucketPage,
   BucketQuery,
   BucketView,
   CheckCard,
+  Erasure,
+  WhyNotStored,
 } from './protocol/audits.ts';
 import type { Connection, Destination, Keys, RoleRequest } from './protocol/connection.ts';
 import type { PermissionReport } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
 export type * from './protocol/audits.ts';
+export { labelLimits } from './protocol/audits.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/permissions.ts';
 export type * from './protocol/scan.ts';
@@ -28,8 +32,13 @@ export interface Engine {
   openSample(): Promise<string>;
   /** Validates and keeps a snapshot file (JSON, may be gzipped); gives the audit's id. */
   openFile(file: File): Promise<string>;
+  /** Gives an audit a title and a note of the user's. */
+  describe(id: string, label: AuditLabel): Promise<void>;
   remove(id: string): Promise<void>;
-  eraseAll(): Promise<void>;
+  /** Deletes every audit of this browser and reads back whether they are gone. Refused while any tab scans. */
+  eraseAll(): Promise<Erasure>;
+  /** Why the browser stores nothing at all; empty where it does. */
+  refused(): Promise<WhyNotStored>;
   buckets(id: string, query: BucketQuery, from: number, count: number): Promise<BucketPage>;
   bucket(id: string, name: string): Promise<BucketView>;
 

@@ -1,22 +1,40 @@
 import type { Store, StoredAudit } from '../../store/store.ts';
 import type { AuditSummary, Counts } from './protocol.ts';
 
-/** An audit as lists show it. `running` is the id of the audit that a scan is writing, or null. */
-export const summaryOf = (
-  { id, head, origin, buckets, counts }: StoredAudit,
+/** Which audits a scan is writing. */
+export interface Writing {
+  /** By the engine of this tab; null for none. */
+  here: string | null;
+  /** By any tab. */
+  anywhere: ReadonlySet<string>;
+}
+
+/** An audit as lists show it. */
+export function summaryOf(
+  { id, head, origin, buckets, counts, title, note }: StoredAudit,
   store: Store,
-  running: string | null,
-): AuditSummary => ({
-  id,
-  account: head.account,
-  provider: head.provider,
-  startedAt: head.startedAt,
-  endedAt: head.endedAt,
-  buckets,
-  sample: head.sample,
-  // A scan that nobody is writing any more did not end; the page closed on it.
-  ended: head.coverage.ended === 'running' && running !== id ? 'interrupted' : head.coverage.ended,
-  origin,
-  counts: counts as Counts,
-  stored: store.kept(id),
-});
+  { here, anywhere }: Writing,
+): AuditSummary {
+  const { ended, bucketsListed, bucketsRead } = head.coverage;
+  const elsewhere = here !== id && anywhere.has(id);
+  return {
+    id,
+    title,
+    note,
+    account: head.account,
+    provider: head.provider,
+    startedAt: head.startedAt,
+    endedAt: head.endedAt,
+    buckets,
+    bucketsListed,
+    bucketsRead,
+    sample: head.sample,
+    // A scan that nobody is writing any more did not end; the page closed on it.
+    ended: elsewhere ? 'running' : ended === 'running' && here !== id ? 'interrupted' : ended,
+    elsewhere,
+    origin,
+    counts: counts as Counts,
+    stored: store.kept(id),
+    storedWhy: store.why(id),
+  };
+}

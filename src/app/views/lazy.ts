@@ -2,6 +2,7 @@
 export const lazy = {
   audit: () => import('./AuditFrame.svelte'),
   connect: () => import('./Connect.svelte'),
+  erased: () => import('./Erased.svelte'),
   scan: () => import('./Scan.svelte'),
   trust: () => import('./Trust.svelte'),
 };

@@ -1,7 +1,9 @@
 import type { EngineCore } from '../engine/engine.ts';
-import type { Keys, RoleRequest, ScanScope } from '../engine/protocol.ts';
+import { auditLocks } from '../engine/locks.ts';
+import type { AuditLabel, Keys, RoleRequest, ScanScope } from '../engine/protocol.ts';
 import { serve, Sentence } from '../engine/rpc.ts';
 import { summaryOf } from '../engine/summary.ts';
+import { otherTabs } from '../engine/tabs.ts';
 import { openStore, type Store } from '../../store/store.ts';
 
 /**
@@ -11,6 +13,8 @@ import { openStore, type Store } from '../../store/store.ts';
 let opening: Promise<Store> | null = null;
 let base = '';
 let engine: Promise<EngineCore> | null = null;
+const locks = auditLocks();
+const tabs = otherTabs();
 
 const store = (): Promise<Store> => {
   if (!opening) throw new TypeError('not started');
@@ -26,6 +30,8 @@ async function load(): Promise<EngineCore> {
   return createEngine({
     store: kept,
     checks: Object.values(checks),
+    locks,
+    tabs,
     sdk: () => import('../routes/direct.ts'),
     async sample() {
       const answer = await fetch(new URL('sample.json.gz', base)).catch(() => null);
@@ -49,18 +55,22 @@ const ready = (): Promise<EngineCore> => {
 serve(self as never, {
   start: async (address: string) => {
     base = address;
-    opening ??= openStore();
+    // This worker's page hears it too.
+    opening ??= openStore(undefined, () => tabs.tell());
     await opening;
   },
   audits: async () => {
     if (engine) return (await engine).audits();
     const kept = await store();
-    return (await kept.list()).map((stored) => summaryOf(stored, kept, null));
+    const writing = { here: null, anywhere: await locks.held() };
+    return (await kept.list()).map((stored) => summaryOf(stored, kept, writing));
   },
+  refused: async () => (await store()).refused(),
   checks: async () => (await ready()).checks(),
   open: async (id: string) => (await ready()).open(id),
   openSample: async () => (await ready()).openSample(),
   openFile: async (file: File) => (await ready()).openFile(file),
+  describe: async (id: string, label: AuditLabel) => (await ready()).describe(id, label),
   remove: async (id: string) => (await ready()).remove(id),
   eraseAll: async () => (await ready()).eraseAll(),
   buckets: async (...args: Parameters<EngineCore['buckets']>) =>

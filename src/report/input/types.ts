@@ -67,6 +67,8 @@ export interface UnreadGroup {
 /** All that the PDF shows. Plain data, so that it can be sent to a worker; limited by `ReportLimits`. */
 export interface ReportInput {
   head: Omit<Snapshot, 'facts'>;
+  /** What the user calls the audit; it stands on the cover. */
+  title?: string;
   rules: string;
   counts: Counts;
   /** Fails by severity. */

@@ -29,6 +29,8 @@ export function writeCover(paper: Paper, root: Paper['section'], input: ReportIn
     size: size.title,
     after: 6,
   });
+  if (input.title)
+    block(paper, [{ text: input.title, colour: colour.text }], { size: 15, after: 4 });
   const whose = head.provider === 'aws' ? `AWS account ${head.account || 'unknown'}` : head.account;
   block(paper, [{ text: whose || 'Unnamed account', colour: colour.text }], { size: 15, after: 4 });
   block(paper, [{ text: `Evidence of ${sayDay(head.endedAt)}`, colour: colour.muted }], {

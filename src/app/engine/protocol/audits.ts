@@ -5,19 +5,60 @@ import type { FactSet, Snapshot } from '../../../model/snapshot.ts';
 /** An audit in the store, as lists show it. */
 export interface AuditSummary {
   id: string;
+  /** What the user calls it; may be empty, as the note may. */
+  title: string;
+  note: string;
   account: string;
   provider: 'aws' | 'other';
   startedAt: string;
   endedAt: string;
   buckets: number;
+  /** Null where the list of buckets could not be read. */
+  bucketsListed: number | null;
+  bucketsRead: number;
   sample: boolean;
   /** How the scan behind it ended. */
   ended: Snapshot['coverage']['ended'];
+  /** True while a scan in another tab writes it. */
+  elsewhere: boolean;
   /** `scan`: read by this page. `file`: opened from a file, and not verified. `sample`: the built-in example. */
   origin: 'scan' | 'file' | 'sample';
   counts: Counts;
   /** False where the browser refused to store it, and it lives in memory only. */
   stored: boolean;
+  /** Why it is not stored; empty where it is. */
+  storedWhy: WhyNotStored;
+}
+
+/**
+ * Why the browser stores nothing, or not this: it has no database for this page, a newer version of the page changed
+ * the database, another tab holds an older one, it is full, or a write failed.
+ */
+export type WhyNotStored = '' | 'noDatabase' | 'otherVersion' | 'blocked' | 'full' | 'failed';
+
+/** What a user calls an audit, and notes of it, as plain text. Both may be empty. */
+export interface AuditLabel {
+  title: string;
+  note: string;
+}
+
+/** How many characters of a label are kept. */
+export const labelLimits = { title: 100, note: 2_000 } as const;
+
+/** What an erasure found, and what was left when it looked again. */
+export interface Erasure {
+  /** ISO time. */
+  at: string;
+  audits: readonly Pick<
+    AuditSummary,
+    'account' | 'title' | 'startedAt' | 'endedAt' | 'buckets' | 'origin' | 'sample'
+  >[];
+  /** How many of them were in memory only. */
+  memory: number;
+  /** For each table of the database its rows before, and after as read back. */
+  tables: readonly { name: string; before: number; after: number }[];
+  /** Why there was no database to erase; empty where there was. */
+  refused: WhyNotStored;
 }
 
 export type Counts = Readonly<Record<VerdictWord, number>>;
