@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { smallAccount } from './account.ts';
 import { fakeEngine } from './fake-engine.ts';
-import { heading, openPage } from './page.ts';
+import { goTo, heading, openPage } from './page.ts';
 
 const two = () =>
   fakeEngine([
@@ -91,16 +91,44 @@ describe('the start', () => {
     expect(screen.getByRole('heading', { name: 'Audits in this browser' })).toHaveFocus();
   });
 
-  test('erasing everything asks first, and says that it is done', async () => {
+  test('deleting one says so in a line', async () => {
+    const { engine, audits } = two();
+    await engine.describe('one', { title: 'Quarter 4', note: '' });
+    const { user } = openPage(engine);
+    await user.click(await button(/Delete the audit of Quarter 4/));
+    await user.click(await button(/Quarter 4 for good/));
+    const said = await screen.findByText('The audit Quarter 4 was deleted from this browser.');
+    expect(said.closest('[role=status]')).not.toBeNull();
+    expect(audits.size).toBe(1);
+  });
+
+  test('erasing everything asks first, and gives a receipt', async () => {
     const { engine, audits } = two();
     const { user } = openPage(engine);
     await user.click(await button('Erase all audits'));
     expect(screen.getByText(/This deletes 2 audits/)).toBeInTheDocument();
     await user.click(await button('Erase everything'));
-    const said = await screen.findByText('Every audit was erased from this browser.');
-    expect(said.closest('[role=status]')).not.toBeNull();
+    await heading('Everything was erased');
+    expect(location.hash).toBe('#/erased');
     expect(audits.size).toBe(0);
+    expect(screen.getByText('The database was read back afterwards and is empty.')).toBeVisible();
+    expect(screen.getByText(/^111122223333, read .*3 buckets, from a file$/)).toBeInTheDocument();
+    await goTo('#/');
     expect(await screen.findByText(/^None yet/)).toBeInTheDocument();
+  });
+
+  test('an erasure after which something is left says so plainly', async () => {
+    const { engine } = two();
+    const erase = engine.eraseAll;
+    engine.eraseAll = async () => ({
+      ...(await erase()),
+      tables: [{ name: 'parts', before: 4, after: 1 }],
+    });
+    const { user } = openPage(engine);
+    await user.click(await button('Erase all audits'));
+    await user.click(await button('Erase everything'));
+    await heading('Not everything was erased');
+    expect(screen.getByText(/^Not everything is gone\. Close the other tabs/)).toBeInTheDocument();
   });
 
   test('an erasure that fails is not said to be done', async () => {

@@ -9,14 +9,15 @@ import type { Account } from '../aws/accounts/account.ts';
 import { type Front, startFront } from '../aws/front.ts';
 import { type Moto, startMoto } from '../aws/moto.ts';
 import { seed } from '../aws/seed.ts';
+import { type SecretWatch, watchSecrets } from './secrets.ts';
 
 const run = promisify(execFile);
 
 /** Keys that the scans of these tests use; none of them may turn up anywhere. */
 export const secrets = {
   accessKeyId: 'ASIAE2ETESTKEY000001',
-  secretAccessKey: 'e2e-secret-key-that-must-not-show',
-  sessionToken: 'e2e-session-token-that-must-not-show',
+  secretAccessKey: 'e2eSecretKey/that+must/not+show/00000001',
+  sessionToken: 'IQoJe2e//session+token/that+must/not+show//0000000000000001==',
 } as const;
 
 /** An AWS account behind the front, emptied before each test. */
@@ -31,6 +32,8 @@ interface Fixtures {
   aws: Aws;
   /** What the page asked of others, and what its own policy refused it; each test ends with both empty. */
   watched: { foreign: string[]; refused: string[] };
+  /** Every test ends with a look for its secrets, wherever the page could have left them. */
+  leaks: SecretWatch;
 }
 interface WorkerFixtures {
   moto: Moto;
@@ -98,6 +101,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use({ foreign, refused });
       expect(foreign, 'no request to a third party').toEqual([]);
       expect(refused, 'nothing the page does breaks its own policy').toEqual([]);
+    },
+    { auto: true },
+  ],
+  leaks: [
+    async ({ context, page: _page }, use) => {
+      const watch = watchSecrets(context, Object.values(secrets));
+      await use(watch);
+      expect(await watch.find(), 'no secret is left anywhere').toEqual([]);
     },
     { auto: true },
   ],

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
+import { createEngine, type EngineCore, type Surroundings } from '../../src/app/engine/engine.ts';
+import { auditLocks } from '../../src/app/engine/locks.ts';
 import type {
   BucketQuery,
   Destination,
@@ -15,6 +16,7 @@ import { small } from '../aws/accounts/small.ts';
 import { type Front, startFront } from '../aws/front.ts';
 import { type Moto, startMoto } from '../aws/moto.ts';
 import { seed } from '../aws/seed.ts';
+import { lockManager } from './lock-manager.ts';
 import { snapshotOf, versioned } from './snapshot.ts';
 
 let moto: Moto;
@@ -40,12 +42,15 @@ beforeEach(async () => {
 
 const sampleText = () =>
   exportSnapshot({ ...snapshotOf([versioned('s', 'eu-west-1', 'Enabled')]), sample: true });
-const engineOn = (on: Store) =>
+const engineOn = (on: Store, around: Partial<Surroundings> = {}) =>
   createEngine({
+    // Each engine is a browser of its own, unless a test says otherwise.
+    locks: auditLocks(lockManager()),
     store: on,
     checks: Object.values(checks),
     sdk: () => import('../../src/app/routes/direct.ts'),
     sample: async () => new TextEncoder().encode(sampleText()),
+    ...around,
   });
 const keys: Keys = {
   accessKeyId: 'ASIAENGINE',
@@ -227,9 +232,80 @@ test('delete and erase', async () => {
   const id = await engine.openSample();
   await engine.remove(id);
   await expect(engine.open(id)).rejects.toThrow(/not in this browser/);
-  await engine.openSample();
-  await engine.eraseAll();
+  const kept = await engine.openSample();
+  await engine.describe(kept, { title: 'Mine', note: '' });
+  expect(await engine.eraseAll()).toMatchObject({
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    audits: [{ account: '111122223333', title: 'Mine', buckets: 1, origin: 'sample' }],
+    memory: 0,
+    tables: [
+      { name: 'audits', before: 1, after: 0 },
+      { name: 'parts', before: 1, after: 0 },
+    ],
+    refused: '',
+  });
   expect(await engine.audits()).toEqual([]);
+});
+
+test('a title is put on one line, a note keeps its lines, and what is too long is refused', async () => {
+  const id = await engine.openSample();
+  await engine.describe(id, { title: ' a\n b ', note: ' c\r\nd ' });
+  expect((await engine.open(id)).summary).toMatchObject({ title: 'a b', note: 'c\nd' });
+  expect((await engine.reportInput(id)).title).toBe('a b');
+  await expect(engine.describe(id, { title: 'x'.repeat(101), note: '' })).rejects.toThrow(
+    'A title holds up to 100 characters; this one has 101. Shorten it.',
+  );
+  await expect(engine.describe(id, { title: '', note: 'x'.repeat(2001) })).rejects.toThrow(/2,000/);
+  await engine.remove(id);
+  await expect(engine.describe(id, { title: 'x', note: '' })).rejects.toThrow(
+    /not in this browser/,
+  );
+});
+
+test('another tab sees a scan as running there, and cannot delete, erase or continue it', async () => {
+  const manager = lockManager();
+  engine = engineOn(store, { locks: auditLocks(manager) });
+  const other = engineOn(store, { locks: auditLocks(manager) });
+  await other.connect(keys, {
+    ...{ region: 'us-east-1', endpoint: front.url, provider: 'aws', accountName: '' },
+  });
+  front.script([{ do: { latencyMs: 60 } }]);
+  const running = scan();
+  await expect
+    .poll(async () => (await other.audits())[0]?.ended, { timeout: 10_000 })
+    .toBe('running');
+  const [listed] = await other.audits();
+  const id = listed?.id ?? '';
+  expect(listed).toMatchObject({ elsewhere: true, ended: 'running' });
+  expect((await engine.audits())[0]).toMatchObject({ id, elsewhere: false, ended: 'running' });
+  const early = await other.open(id);
+  expect(early.summary.elsewhere).toBe(true);
+  expect(early.snapshot.coverage.note).toBe('');
+  await expect(other.remove(id)).rejects.toThrow(/in another tab is writing/);
+  await expect(other.eraseAll()).rejects.toThrow(/running in another tab/);
+  await expect(
+    other.scan({ ...everything, from: { audit: id, mode: 'continue' } }, () => undefined),
+  ).rejects.toThrow(/in another tab is writing/);
+  expect((await running).ended).toBe('complete');
+  expect((await other.audits())[0]).toMatchObject({ elsewhere: false, ended: 'complete' });
+  // What was opened while it grew is read anew.
+  expect((await other.open(id)).snapshot.coverage.bucketsRead).toBe(5);
+  await other.remove(id);
+  expect(await engine.audits()).toEqual([]);
+});
+
+test('what another tab deleted is not shown from memory', async () => {
+  const heard: (() => unknown)[] = [];
+  const tabs = {
+    tell: () => undefined,
+    onChange: (listener: () => unknown) => void heard.push(listener),
+  };
+  engine = engineOn(store, { tabs });
+  const id = await engine.openSample();
+  await engine.open(id);
+  await store.remove(id);
+  await heard[0]?.();
+  await expect(engine.open(id)).rejects.toThrow(/not in this browser/);
 });
 
 test('exports hold the audit: CSV a line for each finding, JSON a file that opens again', async () => {
