@@ -202,11 +202,13 @@ export class Session {
           this.#tabs.tell();
         this.live = { progress, end: null };
       })
-      .catch((error: unknown): ScanEnd => ({
-        audit: this.live?.progress?.audit ?? null,
-        ended: 'interrupted',
-        note: sentenceOf(error),
-      }));
+      .catch(async (error: unknown): Promise<ScanEnd> => {
+        const begun = this.live?.progress?.audit ?? null;
+        // An audit in which nothing was read is not kept, and no link shall lead to it.
+        const kept = await this.engine.audits().catch(() => []);
+        const audit = kept.some(({ id }) => id === begun) ? begun : null;
+        return { audit, ended: 'interrupted', note: sentenceOf(error) };
+      });
     this.live = { progress: this.live.progress, end };
     this.#tabs.tell();
     if (end.audit !== null) void askToKeep();

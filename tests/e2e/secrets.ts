@@ -20,7 +20,7 @@ interface Needle {
 }
 
 /** Every way in which a secret could be written down: as it is, and encoded as addresses, JSON, HTML and base64 do. */
-export function needlesOf(secrets: readonly string[]): readonly Needle[] {
+function needlesOf(secrets: readonly string[]): readonly Needle[] {
   return secrets.flatMap((secret, at) => {
     const forms: Record<string, string> = {
       plain: secret,

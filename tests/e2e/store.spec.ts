@@ -43,7 +43,7 @@ test('a title and a note are given, seen in list, audit and report, and found ag
   await page.reload();
   await expect(page.getByText('Ask Anna about logs.')).toBeVisible();
   await page.goto('#/');
-  await expect(line(page, title)).toContainText('111122223333');
+  await expect(line(page, title)).toContainText('123456789012');
   await line(page, title)
     .getByRole('button', { name: /^Rename/ })
     .click();

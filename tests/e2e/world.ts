@@ -131,7 +131,9 @@ export async function startScan(page: Page, endpoint: string, provider: 'aws' | 
 /** Scans the account behind the front from the page and opens the audit. */
 export async function scanAndOpen(page: Page, front: Front, provider: 'aws' | 'other' = 'aws') {
   await startScan(page, front.url, provider);
-  await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible({
+    timeout: 30_000,
+  });
   await page.getByRole('link', { name: 'Open the audit' }).click();
   await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
 }
