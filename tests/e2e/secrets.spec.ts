@@ -152,7 +152,9 @@ const plants: readonly (readonly [place: string | RegExp, what: string, plant: P
     (page, s) =>
       page.evaluate((text) => {
         const host = document.body.appendChild(document.createElement('div'));
-        const inner = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('span'));
+        const inner = host
+          .attachShadow({ mode: 'open' })
+          .appendChild(document.createElement('span'));
         inner.attachShadow({ mode: 'open' }).append(text);
       }, s),
   ],

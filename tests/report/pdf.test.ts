@@ -3,7 +3,8 @@ import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
 import { hostileAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
-import { pdfOf } from './make-pdf.ts';
+import { makePdf } from '../../src/report/pdf/report.ts';
+import { inputFor, loadFont, pdfOf } from './make-pdf.ts';
 
 /** Page on which a chapter begins, from 1: its title stands right below the running head. */
 const pageOf = ({ pages }: Read, title: string) =>
@@ -41,6 +42,14 @@ describe('a small account', () => {
       expect(cover).toContain(words);
     expect(squeezed(cover)).toContain('assumed-role/SecurityAudit/anna.schmidt@example.com');
     expect(cover).not.toContain('SAMPLE');
+  });
+
+  test('has the title that the user gave the audit on its cover', async () => {
+    const title = 'Quarter 4 <b>review</b>';
+    const parts = await makePdf({ ...inputFor(smallAccount()), title }, { loadFont });
+    const { pages } = await readPdf(Buffer.concat(parts), { textOnly: true });
+    expect(pages[0]).toContain(title);
+    expect(read.pages[0]).not.toContain(title);
   });
 
   test('counts its pages on each of them', () => {
