@@ -2,11 +2,45 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { dist, root } from '../paths.ts';
+import { buildId } from './build-id.ts';
+import { finishSite } from './finish.ts';
 
-/** Builds the page into `dist/`, as `vite.config.ts` says. Empties `dist/` first. */
-export async function buildSite(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+/**
+ * Builds the page and the collector into `dist/`, and finishes it with the configuration that allows no endpoints but
+ * AWS and this computer. Empties `dist/` first. The same sources give the same bytes, in any folder.
+ */
+export async function buildAll(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+  await buildPage(logLevel);
+  await buildServiceWorker(logLevel);
+  await buildCollector(logLevel);
+  finishSite(dist);
+}
+
+async function buildPage(logLevel: InlineConfig['logLevel']): Promise<void> {
   await inProduction(() =>
     build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel }),
+  );
+}
+
+/** A classic script of its own at the top of the site, where a service worker must lie. */
+async function buildServiceWorker(logLevel: InlineConfig['logLevel']): Promise<void> {
+  await inProduction(() =>
+    build({
+      root,
+      configFile: false,
+      logLevel,
+      publicDir: false,
+      build: {
+        target: 'es2022',
+        outDir: dist,
+        emptyOutDir: false,
+        reportCompressedSize: false,
+        rolldownOptions: {
+          input: path.join(root, 'src/app/offline/worker.ts'),
+          output: { entryFileNames: 'sw.js', format: 'iife', codeSplitting: false },
+        },
+      },
+    }),
   );
 }
 
@@ -45,7 +79,7 @@ export async function buildCollector(
       configFile: false,
       logLevel,
       publicDir: false,
-      define: { __VERSION__: JSON.stringify(version) },
+      define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(buildId(root)) },
       ssr: { noExternal: true, target: 'node' },
       build: {
         ssr: entry,
