@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type LogLevel } from 'vite';
 import { dist, root } from '../paths.ts';
 import { buildId } from './build-id.ts';
 import { finishSite } from './finish.ts';
@@ -9,21 +9,22 @@ import { finishSite } from './finish.ts';
  * Builds the page and the collector into `dist/`, and finishes it with the configuration that allows no endpoints but
  * AWS and this computer. Empties `dist/` first. The same sources give the same bytes, in any folder.
  */
-export async function buildAll(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+export async function buildAll(logLevel: LogLevel = 'warn'): Promise<void> {
   await buildPage(logLevel);
   await buildServiceWorker(logLevel);
   await buildCollector(logLevel);
   finishSite(dist);
+  if (logLevel === 'info') console.log(`Build ${buildId(root)}`);
 }
 
-async function buildPage(logLevel: InlineConfig['logLevel']): Promise<void> {
+async function buildPage(logLevel: LogLevel): Promise<void> {
   await inProduction(() =>
     build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel }),
   );
 }
 
 /** A classic script of its own at the top of the site, where a service worker must lie. */
-async function buildServiceWorker(logLevel: InlineConfig['logLevel']): Promise<void> {
+async function buildServiceWorker(logLevel: LogLevel): Promise<void> {
   await inProduction(() =>
     build({
       root,
@@ -65,10 +66,7 @@ const header = (version: string) => `#!/usr/bin/env node
  * Bundles the collector and everything it uses into `collect.mjs` in `folder`, one ES module for Node 20 and later.
  * Not minified: whoever runs it with credentials at hand should be able to read it.
  */
-export async function buildCollector(
-  logLevel: InlineConfig['logLevel'] = 'warn',
-  folder = dist,
-): Promise<void> {
+export async function buildCollector(logLevel: LogLevel = 'warn', folder = dist): Promise<void> {
   const collector = path.join(folder, 'collect.mjs');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;

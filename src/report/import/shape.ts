@@ -78,7 +78,7 @@ export const withOptional =
     optional: { [K in keyof U]-?: Shape<U[K]> },
   ): Shape<T & Partial<U>> =>
   (value, path) => {
-    const copy: Record<string, unknown> = { ...shape(value, path) };
+    const copy: Record<string, unknown> = Object.fromEntries(Object.entries(shape(value, path)));
     const found = object(value, path);
     for (const [key, part] of Object.entries(optional) as [string, Shape<unknown>][])
       if (Object.hasOwn(found, key)) copy[key] = part(found[key], join(path, key));
