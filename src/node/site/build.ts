@@ -93,7 +93,10 @@ export async function buildCollector(logLevel: LogLevel = 'warn', folder = dist)
     }),
   );
   // Added afterwards because bundlers move a banner's first line or drop its comment.
-  const code = readFileSync(collector, 'utf8').replace(/^#!.*\n/, '');
+  const code = readFileSync(collector, 'utf8')
+    .replace(/^#!.*\n/, '')
+    // Where packages lie differs where their folder is a link, and would make the same build differ.
+    .replace(/^(\s*\/\/ )\S*\/(?=node_modules\/\S+$)/gm, '$1');
   writeFileSync(collector, `${header(version)}\n${code}`, { mode: 0o755 });
 }
 
