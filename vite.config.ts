@@ -4,7 +4,7 @@ import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
-import { contentSecurityPolicy } from './src/app/csp.ts';
+import { buildId } from './src/node/site/build-id.ts';
 import { slices } from './src/report/pdf/slices.ts';
 
 const require = createRequire(import.meta.url);
@@ -30,19 +30,6 @@ const awsXmlInWorker = (): Plugin => ({
   },
 });
 
-/** Writes the policy into the built page; in development Vite's own client needs more than it allows. */
-const policyInPage = (): Plugin => ({
-  name: 'policy-in-page',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy() },
-      injectTo: 'head-prepend',
-    },
-  ],
-});
-
 /**
  * Puts the report's fonts beside the page, under their own names: the PDF worker fetches the few that a report
  * needs. As `.woff`, because the PDF library draws nothing from `.woff2`.
@@ -61,9 +48,12 @@ const fontsBesidePage = (): Plugin => ({
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), awsXmlInWorker(), policyInPage(), fontsBesidePage()],
+  plugins: [svelte(), awsXmlInWorker(), fontsBesidePage()],
   worker: { format: 'es', plugins: () => [awsXmlInWorker()] },
-  define: { __VERSION__: JSON.stringify(version) },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __BUILD__: JSON.stringify(buildId(import.meta.dirname)),
+  },
   build: {
     target: 'es2022',
     manifest: true,

@@ -51,11 +51,19 @@ export interface Coverage {
   note: string;
 }
 
+/** The program that made a snapshot. */
+export interface Tool {
+  name: string;
+  version: string;
+  /** Of which sources it was built, as `src/node/site/build-id.ts` counts them; files of before 0.2 have none. */
+  build?: string;
+}
+
 /** All that one scan learnt of one account. Findings are derived from it and never stored in it. */
 export interface Snapshot {
   format: typeof snapshotFormat;
   version: typeof snapshotVersion;
-  tool: { name: string; version: string };
+  tool: Tool;
   /** Account id, or on another provider the name the user gave it. */
   account: string;
   partition: string;

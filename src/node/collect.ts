@@ -10,7 +10,7 @@ import { exportSnapshot } from '../report/json.ts';
 import { help, readOptions } from './collect-options.ts';
 import { nodeRoof } from './roof.ts';
 
-const tool = { name: 'bucketproof-collector', version: __VERSION__ };
+const tool = { name: 'bucketproof-collector', version: __VERSION__, build: __BUILD__ };
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Runs the collector and resolves to its exit code. */

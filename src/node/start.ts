@@ -1,5 +1,5 @@
 import { dist } from './paths.ts';
-import { buildCollector, buildSite } from './site/build.ts';
+import { buildAll } from './site/build.ts';
 import { serveSite, type Site } from './site/serve.ts';
 
 // `npm start`: builds the production site and serves it until Ctrl+C. `PORT` and `HOST` may choose the address.
@@ -24,8 +24,7 @@ const serve = (folder: string): Promise<Site> =>
 await (await serve(dist)).stop();
 
 console.log('Building Bucketproof ...');
-await buildSite();
-await buildCollector();
+await buildAll();
 
 const site = await serve(dist);
 console.log(`Bucketproof is ready at ${site.url}  (Ctrl+C stops it)`);

@@ -4,6 +4,7 @@ import type { MissingFact } from '../model/derived.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { frameworkLines } from './frameworks.ts';
 import { type CheckCard, rulesVersion } from './rules.ts';
+import { sayTool } from './say.ts';
 
 /** What every row says of the audit as a whole. A snapshot fits. */
 export type ExportMeta = Pick<
@@ -91,7 +92,7 @@ function rowWriter(meta: ExportMeta, checks: readonly CheckCard[]): (finding: Fi
     checks.map((check) => [check.id, frameworkLines(check.frameworks).join('; ')]),
   );
   const rules = rulesVersion(checks);
-  const tool = `${meta.tool.name} ${meta.tool.version}`;
+  const tool = sayTool(meta.tool);
   return (finding) => {
     const check = byId.get(finding.check);
     const cells: Readonly<Record<CsvColumn, string>> = {

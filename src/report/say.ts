@@ -1,3 +1,5 @@
+import type { Tool } from '../model/snapshot.ts';
+
 const months = [
   'January',
   'February',
@@ -21,6 +23,10 @@ export function sayTime(iso: string): string {
 }
 
 /** The day of an ISO time: "24 November 2026". */
+/** A program by name, version and build. */
+export const sayTool = ({ name, version, build }: Tool): string =>
+  `${name} ${version}${build === undefined ? '' : ` (build ${build})`}`;
+
 export const sayDay = (iso: string): string => sayTime(iso).replace(/, .*$/, '');
 
 /** A whole number with its digits in groups: "12,345". */

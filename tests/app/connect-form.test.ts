@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentSecurityPolicy } from '../../src/app/csp.ts';
+import { contentSecurityPolicy } from '../../src/hosting/csp.ts';
 import { type ConnectForm, problemsOf, requestOf } from '../../src/app/views/connect-form.ts';
 import { readCredentials } from '../../src/app/views/credentials-paste.ts';
 

@@ -60,7 +60,9 @@ function steady(snapshot: Snapshot): Snapshot {
     ...call,
     outcomes: Object.fromEntries(Object.entries(outcomes).sort()),
   }));
-  return { ...timed, facts, calls, sample: true };
+  // The sample is itself part of what a build is made of, so it cannot name the build.
+  const { name, version } = timed.tool;
+  return { ...timed, tool: { name, version }, facts, calls, sample: true };
 }
 
 /** The text of the sample as it is kept, for comparing. */

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { empty } from '../aws/accounts/empty.ts';
 import { small } from '../aws/accounts/small.ts';
 import { watchSecrets } from './secrets.ts';
@@ -184,7 +185,7 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
   }
 });
 
-test('the policy binds page and engine worker alike: neither reaches a host it does not name', async ({
+test('the policy binds page, engine worker and PDF worker alike: none reaches a host it does not name', async ({
   page,
   watched,
 }) => {
@@ -211,8 +212,29 @@ test('the policy binds page and engine worker alike: neither reaches a host it d
   expect(await page.evaluate(attempt, url)).toBe('refused');
   const [engine] = page.workers();
   expect(await engine?.evaluate(attempt, url)).toBe('refused');
+
+  // The PDF worker lives for one report only, so it tries before it makes one.
+  await page.getByRole('button', { name: 'Open the sample' }).click();
+  const started = page.waitForEvent('worker');
+  await page.getByRole('button', { name: 'PDF' }).click();
+  const pdf = await started;
+  expect(pdf.url()).toMatch(/^blob:/);
+  expect(await pdf.evaluate(attempt, url)).toBe('refused');
   expect(asked).toBe(0);
   expect(watched.refused.length, 'the browser said that it refused').toBeGreaterThan(0);
+
+  // A worker loaded from its address would not be bound: it is not started at all.
+  const [script] = (await readdir('dist/assets')).filter((name) => /^engine-.*\.js$/.test(name));
+  const start = (address: string) => {
+    try {
+      new Worker(new URL(address, document.baseURI), { type: 'module' }).terminate();
+      return 'started';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  };
+  expect(await page.evaluate(start, `assets/${script}`)).toBe('TypeError');
+  expect(await page.evaluate(start, url)).toBe('TypeError');
   watched.refused.length = 0;
   foreign.close();
 });

@@ -6,7 +6,7 @@ import { root } from '../../src/node/paths.ts';
 /** Lowest first, as CONTRIBUTING.md has them. Written out again, so that a rule dropped by accident is noticed. */
 const floors = [
   ['model'],
-  ['policy'],
+  ['policy', 'hosting'],
   ['access'],
   ['gather', 'checks'],
   ['audit'],
@@ -15,7 +15,7 @@ const floors = [
 ];
 const rooms = floors.flat();
 const floorOf = (room: string) => floors.findIndex((floor) => floor.includes(room));
-const pure = ['model', 'policy', 'access', 'checks', 'audit'];
+const pure = ['model', 'policy', 'hosting', 'access', 'checks', 'audit'];
 
 const eslint = new ESLint({ cwd: root });
 

@@ -18,7 +18,7 @@ export function headOf(
   return {
     format: snapshotFormat,
     version: snapshotVersion,
-    tool: { name: 'bucketproof', version: __VERSION__ },
+    tool: { name: 'bucketproof', version: __VERSION__, build: __BUILD__ },
     account,
     partition: connection.provider === 'other' ? 'other' : (identity?.split(':')[1] ?? 'aws'),
     provider: connection.provider,

@@ -110,7 +110,7 @@ export function startScan(
         provider: connection.provider,
         accountName: connection.accountName,
         concurrency: 16,
-        tool: { name: 'bucketproof', version: __VERSION__ },
+        tool: { name: 'bucketproof', version: __VERSION__, build: __BUILD__ },
       },
       directRoof(ring, connection.endpoint),
       {

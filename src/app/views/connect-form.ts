@@ -1,5 +1,6 @@
 import type { Destination, Keys } from '../engine/protocol.ts';
-import { everyRegion } from '../regions.ts';
+import { everyRegion } from '../../hosting/regions.ts';
+import { allowed, blocked } from '../own-policy.ts';
 
 /** The connect form as typed. */
 export interface ConnectForm {
@@ -42,9 +43,7 @@ export function problemsOf(form: ConnectForm): Problems {
     if (!address)
       problems.endpoint =
         'Enter an address such as http://localhost:9000, or leave this empty for AWS.';
-    else if (!allowed(address))
-      problems.endpoint =
-        "This page's policy lets it reach AWS and this computer (localhost) only. Use the collector with --endpoint for other addresses.";
+    else if (!allowed(address)) problems.endpoint = blocked;
   }
   return problems;
 }
@@ -77,11 +76,3 @@ function parse(text: string): URL | null {
     return null;
   }
 }
-
-/** What `csp.ts` lets through. A test holds the two together. */
-const allowed = ({ protocol, hostname, origin }: URL): boolean =>
-  (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname)) ||
-  everyRegion.some(({ region, partition }) => {
-    const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    return origin === `https://s3.${region}.${domain}`;
-  });

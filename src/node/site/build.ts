@@ -1,12 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type LogLevel } from 'vite';
 import { dist, root } from '../paths.ts';
+import { buildId } from './build-id.ts';
+import { finishSite } from './finish.ts';
 
-/** Builds the page into `dist/`, as `vite.config.ts` says. Empties `dist/` first. */
-export async function buildSite(logLevel: InlineConfig['logLevel'] = 'warn'): Promise<void> {
+/**
+ * Builds the page and the collector into `dist/`, and finishes it with the configuration that allows no endpoints but
+ * AWS and this computer. Empties `dist/` first. The same sources give the same bytes, in any folder.
+ */
+export async function buildAll(logLevel: LogLevel = 'warn'): Promise<void> {
+  await buildPage(logLevel);
+  await buildServiceWorker(logLevel);
+  await buildCollector(logLevel);
+  finishSite(dist);
+  if (logLevel === 'info') console.log(`Build ${buildId(root)}`);
+}
+
+async function buildPage(logLevel: LogLevel): Promise<void> {
   await inProduction(() =>
     build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel }),
+  );
+}
+
+/** A classic script of its own at the top of the site, where a service worker must lie. */
+async function buildServiceWorker(logLevel: LogLevel): Promise<void> {
+  await inProduction(() =>
+    build({
+      root,
+      configFile: false,
+      logLevel,
+      publicDir: false,
+      build: {
+        target: 'es2022',
+        outDir: dist,
+        emptyOutDir: false,
+        reportCompressedSize: false,
+        rolldownOptions: {
+          input: path.join(root, 'src/app/offline/worker.ts'),
+          output: { entryFileNames: 'sw.js', format: 'iife', codeSplitting: false },
+        },
+      },
+    }),
   );
 }
 
@@ -31,10 +66,7 @@ const header = (version: string) => `#!/usr/bin/env node
  * Bundles the collector and everything it uses into `collect.mjs` in `folder`, one ES module for Node 20 and later.
  * Not minified: whoever runs it with credentials at hand should be able to read it.
  */
-export async function buildCollector(
-  logLevel: InlineConfig['logLevel'] = 'warn',
-  folder = dist,
-): Promise<void> {
+export async function buildCollector(logLevel: LogLevel = 'warn', folder = dist): Promise<void> {
   const collector = path.join(folder, 'collect.mjs');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
@@ -45,7 +77,7 @@ export async function buildCollector(
       configFile: false,
       logLevel,
       publicDir: false,
-      define: { __VERSION__: JSON.stringify(version) },
+      define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(buildId(root)) },
       ssr: { noExternal: true, target: 'node' },
       build: {
         ssr: entry,
@@ -61,7 +93,10 @@ export async function buildCollector(
     }),
   );
   // Added afterwards because bundlers move a banner's first line or drop its comment.
-  const code = readFileSync(collector, 'utf8').replace(/^#!.*\n/, '');
+  const code = readFileSync(collector, 'utf8')
+    .replace(/^#!.*\n/, '')
+    // Where packages lie differs where their folder is a link, and would make the same build differ.
+    .replace(/^(\s*\/\/ )\S*\/(?=node_modules\/\S+$)/gm, '$1');
   writeFileSync(collector, `${header(version)}\n${code}`, { mode: 0o755 });
 }
 

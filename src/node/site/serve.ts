@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { securityHeaders } from '../../hosting/headers.ts';
 import { locate } from './locate.ts';
 import { compressible, mimeType } from './mime.ts';
 
@@ -27,15 +28,6 @@ export interface Site {
   port: number;
   stop(): Promise<void>;
 }
-
-/** What a host should send with this site where it can; the page itself carries the rest of its policy. */
-const securityHeaders: Readonly<Record<string, string>> = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  // A `<meta>` policy cannot forbid framing. https://www.w3.org/TR/CSP3/#meta-element
-  'Content-Security-Policy': "frame-ancestors 'none'",
-};
 
 /**
  * Serves a folder of static files over HTTP and resolves once it listens. Rejects with a sentence for the user

@@ -71,6 +71,20 @@ export const listOf =
       ? value.map((item, at) => shape(item, `${path}[${at}]`))
       : refuse(path, 'a list');
 
+/** A field that files of an earlier version do not have: left out where it is missing. */
+export const withOptional =
+  <T extends object, U extends object>(
+    shape: Shape<T>,
+    optional: { [K in keyof U]-?: Shape<U[K]> },
+  ): Shape<T & Partial<U>> =>
+  (value, path) => {
+    const copy: Record<string, unknown> = Object.fromEntries(Object.entries(shape(value, path)));
+    const found = object(value, path);
+    for (const [key, part] of Object.entries(optional) as [string, Shape<unknown>][])
+      if (Object.hasOwn(found, key)) copy[key] = part(found[key], join(path, key));
+    return copy as T & Partial<U>;
+  };
+
 /** An object with these fields. Fields that this version does not know are left out. */
 export const fields = <T extends object>(shapes: {
   [K in keyof T]-?: Shape<T[K]>;

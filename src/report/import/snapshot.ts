@@ -1,6 +1,7 @@
 import { type Attempt, type Evidence, gaps, type Route } from '../../model/evidence.ts';
 import { type FactName, factScope, type Scope } from '../../model/facts.ts';
 import type {
+  Tool,
   CallCount,
   Coverage,
   FactSet,
@@ -19,6 +20,7 @@ import {
   listOf,
   name,
   nameOrEmpty,
+  withOptional,
   object,
   oneOf,
   orNull,
@@ -104,7 +106,12 @@ const coverage = fields<Coverage>({
 const snapshot = fields<Snapshot>({
   format: (value) => value as typeof snapshotFormat,
   version: (value) => value as typeof snapshotVersion,
-  tool: fields({ name: name(100), version: name(100) }),
+  tool: withOptional(
+    fields<Pick<Tool, 'name' | 'version'>>({ name: name(100), version: name(100) }),
+    {
+      build: name(100),
+    },
+  ),
   account: nameOrEmpty(),
   partition: name(100),
   provider: oneOf(['aws', 'other']),

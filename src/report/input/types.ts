@@ -2,7 +2,7 @@ import type { Severity, VerdictWord } from '../../model/check.ts';
 import type { Gap } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import type { Snapshot, Tool } from '../../model/snapshot.ts';
 import type { CheckCard } from '../rules.ts';
 import type { Group } from './groups.ts';
 
@@ -70,6 +70,8 @@ export interface ReportInput {
   /** What the user calls the audit; it stands on the cover. */
   title?: string;
   rules: string;
+  /** The program that makes the report; what read the account stands in the head. */
+  madeBy?: Tool;
   counts: Counts;
   /** Fails by severity. */
   fails: Record<Severity, number>;

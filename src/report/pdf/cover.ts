@@ -1,6 +1,6 @@
 import type { ReportInput } from '../input/types.ts';
 import { assessed } from '../input.ts';
-import { capital, sayCount, sayDay, sayNumber, sayTime } from '../say.ts';
+import { capital, sayCount, sayDay, sayNumber, sayTime, sayTool } from '../say.ts';
 import { artifact, type Struct } from './document.ts';
 import type { Span } from './lines.ts';
 import { colour, leading, page, severityColour, size, textWidth } from './look.ts';
@@ -75,7 +75,7 @@ function writeSampleMark(paper: Paper): void {
   paper.y += height + 16;
 }
 
-function particulars({ head, counts, buckets, accessPoints, rules }: ReportInput) {
+function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: ReportInput) {
   const { of, count } = assessed(counts);
   const { coverage } = head;
   const ended: Readonly<Record<typeof coverage.ended, string>> = {
@@ -101,7 +101,8 @@ function particulars({ head, counts, buckets, accessPoints, rules }: ReportInput
     ],
     ['Scan', capital(`${listed}; the scan ran ${ended[coverage.ended]}`)],
     ['Coverage', `${sayNumber(count)} of ${sayCount(of, 'question')} assessed`],
-    ['Collected with', `${head.tool.name} ${head.tool.version}`],
+    ['Collected with', sayTool(head.tool)],
+    ...(madeBy ? [['Made with', sayTool(madeBy)] as [string, string]] : []),
     ['Judged by rules', rules],
   ];
   return words;

@@ -1,5 +1,5 @@
 import type { ReportInput } from '../input/types.ts';
-import { sayDay } from '../say.ts';
+import { sayDay, sayTool } from '../say.ts';
 import { artifact } from './document.ts';
 import { colour, page, severityColour, size } from './look.ts';
 import { linesFor, type Paper, writeLines } from './paper.ts';
@@ -23,7 +23,9 @@ export async function writeFurniture(
     [{ text: 'SAMPLE', style: 'bold', colour: severityColour.critical.ground }],
     { size: points },
   );
-  const made = muted(`Bucketproof, rules ${input.rules}`);
+  const made = muted(
+    `${input.madeBy ? sayTool(input.madeBy) : 'Bucketproof'}, rules ${input.rules}`,
+  );
   for (let at = 0; at < paper.pages; at++) {
     doc.switchToPage(at);
     artifact(doc, 'Pagination', () => {
