@@ -62,7 +62,7 @@ describe('the paste box', () => {
     [
       'a long-term key',
       `Access key ID,Secret access key\nAKIAIOSFODNN7EXAMPLE,${secret}`,
-      /long-term key/,
+      /This is a long-term key/,
     ],
     [
       'no token',
