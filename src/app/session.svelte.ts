@@ -7,6 +7,8 @@ import type {
   Destination,
   Engine,
   Keys,
+  KeySource,
+  RoleRequest,
   ScanEnd,
   ScanProgress,
   ScanScope,
@@ -185,9 +187,31 @@ export class Session {
 
   /** Hands credentials to the engine and forgets them. False where they were refused; the notice says why. */
   async connect(keys: Keys, to: Destination): Promise<boolean> {
-    const connection = await this.attempt(() => this.engine.connect(keys, to));
+    return this.#connected(() => this.engine.connect(keys, to));
+  }
+
+  /** The same with keys that another source gives. */
+  async connectBy(source: KeySource, to: Destination): Promise<boolean> {
+    return this.#connected(() => this.engine.connectBy(source, to));
+  }
+
+  /** Takes on a role. False where that was refused; what was held before is held still. */
+  async assume(role: RoleRequest): Promise<boolean> {
+    return this.#connected(() => this.engine.assume(role));
+  }
+
+  async #connected(work: () => Promise<Connection>): Promise<boolean> {
+    const connection = await this.attempt(work);
     if (connection) this.connection = connection;
     return connection !== null;
+  }
+
+  /** Makes the engine forget the credentials. A running scan is stopped. */
+  async disconnect(): Promise<void> {
+    const done = await this.#done(() => this.engine.disconnect());
+    if (!done) return;
+    this.connection = null;
+    this.notice = { text: 'The credentials were forgotten.', bad: false };
   }
 
   /** Starts a scan and goes to its screen. */

@@ -159,7 +159,9 @@ export function storeOn(
       if (held) held.audit = { ...held.audit, ...label };
       if (held || !database) return held !== undefined;
       try {
-        return (await database.audits.update(id, { ...label })) > 0 || (await this.head(id)) !== null;
+        return (
+          (await database.audits.update(id, { ...label })) > 0 || (await this.head(id)) !== null
+        );
       } catch (error) {
         const moved = await rescue(id, whyOf(error));
         if (moved) moved.audit = { ...moved.audit, ...label };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../src/hosting/csp.ts';
 import { type ConnectForm, problemsOf, requestOf } from '../../src/app/views/connect-form.ts';
-import { readCredentials } from '../../src/app/views/credentials-paste.ts';
 
 const filled: ConnectForm = {
   accessKeyId: 'ASIAEXAMPLE',
@@ -12,45 +11,6 @@ const filled: ConnectForm = {
   provider: 'other',
   accountName: '',
 };
-
-describe('pasting credentials', () => {
-  const wanted = {
-    accessKeyId: 'ASIAEXAMPLE',
-    secretAccessKey: 'ab/cd+ef',
-    sessionToken: 'IQoJ//token+of/a==',
-  };
-  const { accessKeyId, secretAccessKey, sessionToken } = wanted;
-
-  test.each([
-    [
-      'shell exports',
-      `export AWS_ACCESS_KEY_ID="${accessKeyId}"\nexport AWS_SECRET_ACCESS_KEY="${secretAccessKey}"\nexport AWS_SESSION_TOKEN="${sessionToken}"`,
-    ],
-    [
-      'PowerShell',
-      `$Env:AWS_ACCESS_KEY_ID="${accessKeyId}"\r\n$Env:AWS_SECRET_ACCESS_KEY="${secretAccessKey}"\r\n$Env:AWS_SESSION_TOKEN="${sessionToken}"`,
-    ],
-    [
-      'a profile',
-      `[1111_Auditor]\naws_access_key_id=${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\naws_session_token=${sessionToken}\n`,
-    ],
-    [
-      'the JSON of the command line',
-      JSON.stringify({
-        Credentials: {
-          AccessKeyId: accessKeyId,
-          SecretAccessKey: secretAccessKey,
-          SessionToken: sessionToken,
-        },
-      }),
-    ],
-  ])('%s fill the form', (_, text) => expect(readCredentials(text)).toEqual(wanted));
-
-  test.each(['', 'ASIAEXAMPLE', 'AWS_ACCESS_KEY_ID=ASIAEXAMPLE', 'aws s3 ls'])(
-    '%j is left to the field',
-    (text) => expect(readCredentials(text)).toBeNull(),
-  );
-});
 
 describe('the connect form', () => {
   test('is fine when filled', () => expect(problemsOf(filled)).toEqual({}));

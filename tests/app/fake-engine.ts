@@ -6,6 +6,8 @@ import type {
   Destination,
   Engine,
   Keys,
+  KeySource,
+  RoleRequest,
   ScanEnd,
   ScanProgress,
   ScanScope,
@@ -58,6 +60,8 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const audits = new Map(kept.map((one) => [one.id, one]));
   const scans: LedScan[] = [];
   const calls: string[] = [];
+  const roles: RoleRequest[] = [];
+  const sources: KeySource[] = [];
   const connects: { keys: Keys; to: Destination }[] = [];
   const opened = (id: string) => {
     const one = audits.get(id);
@@ -145,8 +149,26 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         expiresAt: keys.expiresAt,
       };
     },
-    async assume() {
-      throw new Error('not in this test');
+    async connectBy(source, to) {
+      sources.push(source);
+      return engine.connect(
+        { accessKeyId: '', secretAccessKey: '', sessionToken: '', expiresAt: null },
+        to,
+      );
+    },
+    async assume(role) {
+      roles.push(role);
+      const { to } = connects.at(-1) as (typeof connects)[number];
+      return {
+        ...to,
+        account: role.roleArn.split(':')[4] ?? '',
+        arn: `arn:aws:sts::222222222222:assumed-role/Other/${role.sessionName}`,
+        kind: 'role',
+        name: role.roleArn.split('/').at(-1) ?? '',
+        sessionName: role.sessionName,
+        partition: 'aws',
+        expiresAt: null,
+      };
     },
     disconnect: async () => void calls.push('disconnect'),
     permissions: async () => ({ reads: [], canWrite: 'unknown', writeNotes: [], calls: 0 }),
@@ -170,5 +192,5 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, connects, calls, audits };
+  return { engine, scans, connects, roles, sources, calls, audits };
 }

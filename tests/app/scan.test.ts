@@ -17,7 +17,8 @@ async function startScan() {
   const fake = fakeEngine([{ id: 'live', snapshot: smallAccount(), origin: 'scan' }]);
   const page = openPage(fake.engine, '#/connect');
   await fillIn(page.user);
-  await page.user.click(screen.getByRole('button', { name: 'Scan' }));
+  await page.user.click(screen.getByRole('button', { name: 'Connect' }));
+  await page.user.click(await screen.findByRole('link', { name: 'Choose what to scan' }));
   await heading('Scanning');
   const scan = fake.scans[0];
   if (!scan) throw new Error('no scan was started');
@@ -39,17 +40,29 @@ describe('the connect form', () => {
     expect(screen.getByText(/For AWS itself, use the collector/)).toBeInTheDocument();
   });
 
-  test('an empty form says what is missing, at the field, and starts nothing', async () => {
-    const { engine, scans } = fakeEngine();
+  test('an empty form says what is missing, at the box, and connects nobody', async () => {
+    const { engine, connects } = fakeEngine();
     const { user } = openPage(engine, '#/connect');
-    await user.click(await screen.findByRole('button', { name: 'Scan' }));
-    const key = await field('Access key ID');
-    expect(key).toHaveFocus();
-    expect(key).toBeInvalid();
-    expect(key).toHaveAccessibleDescription(
-      'Enter the access key ID of your temporary credentials.',
+    await user.click(await screen.findByRole('button', { name: 'Connect' }));
+    const box = await field('Paste the whole block of credentials');
+    await waitFor(() => expect(box).toHaveFocus());
+    expect(box).toBeInvalid();
+    expect(box).toHaveAccessibleDescription(
+      /Enter the access key ID of your temporary credentials/,
     );
-    expect(scans).toEqual([]);
+    expect(connects).toEqual([]);
+  });
+
+  test('values by hand: says at each field what is missing', async () => {
+    const { engine, connects } = fakeEngine();
+    const { user } = openPage(engine, '#/connect');
+    await user.type(await field('Access key ID'), 'ASIAEXAMPLE');
+    await user.type(await field('Secret access key'), secret);
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    const token = await field('Session token');
+    await waitFor(() => expect(token).toHaveFocus());
+    expect(token).toHaveAccessibleDescription(/ASIA come with a session token/);
+    expect(connects).toEqual([]);
   });
 
   test('asks what stands behind an endpoint only where there is one', async () => {
@@ -63,17 +76,6 @@ describe('the connect form', () => {
     expect(screen.queryByLabelText('What to call the account in reports')).toBeNull();
   });
 
-  test('takes a whole block of credentials, into any field', async () => {
-    const { user } = openPage(fakeEngine().engine, '#/connect');
-    await user.click(await field('Access key ID'));
-    await user.paste(
-      `aws_access_key_id=ASIAX\naws_secret_access_key=${secret}\naws_session_token=t`,
-    );
-    expect((await field('Access key ID')).value).toBe('ASIAX');
-    expect((await field('Secret access key')).value).toBe(secret);
-    expect((await field('Session token')).value).toBe('t');
-  });
-
   test('hands the keys on once and forgets them', async () => {
     const { connects } = await startScan();
     expect(connects[0]?.keys).toEqual({
@@ -83,9 +85,8 @@ describe('the connect form', () => {
       expiresAt: null,
     });
     await goTo('#/connect');
-    expect((await field('Access key ID')).value).toBe('');
-    expect((await field('Secret access key')).value).toBe('');
-    expect((await field('Session token')).value).toBe('');
+    await heading('Connected to 123456789012');
+    expect(document.querySelectorAll('input')).toHaveLength(0);
     expect(document.documentElement.outerHTML + location.href).not.toContain(secret);
     expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(secret);
   });

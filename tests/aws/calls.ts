@@ -10,6 +10,10 @@ export interface Call {
   method: string;
   host: string;
   signed: AwsRequest['signed'];
+  /** The access key that signed it. */
+  accessKey: string | undefined;
+  /** What was asked of STS, name by name; empty for other services. Tokens and codes are among it. */
+  form: Readonly<Record<string, string>>;
   /** 0 when the connection was broken or is still open. */
   status: number;
 }
@@ -23,5 +27,10 @@ export const callOf = (request: AwsRequest): Call => ({
   method: request.method,
   host: request.host,
   signed: request.signed,
+  accessKey: request.accessKey,
+  form:
+    request.service.name === 'sts'
+      ? Object.fromEntries(new URLSearchParams(request.body.toString()))
+      : {},
   status: 0,
 });

@@ -41,6 +41,13 @@ export const corsTable: readonly CorsRow[] = [
   none('s3control', `${recorded} The account of that record was not a number.`),
   none('s3express', unrecorded),
   echo('sts'),
+  {
+    service: 'cognito-identity',
+    manner: 'echo',
+    source:
+      'Identity pools are made for pages: https://docs.aws.amazon.com/cognito/latest/developerguide/getting-credentials.html',
+    exposeHeaders: usual,
+  },
   echo('iam'),
   { service: 'ec2', manner: 'echo', source: recorded },
   echo('sns'),

@@ -110,7 +110,11 @@ function ofLoopback(
     return serviceNamed('s3control');
   }
   if (scope) return serviceOfScope(scope);
-  return body.includes('Action=GetCallerIdentity') ? serviceNamed('sts') : serviceNamed('s3');
+  if (headers['x-amz-target']?.startsWith('AWSCognitoIdentityService.'))
+    return serviceNamed('cognito-identity');
+  return /Action=(GetCallerIdentity|AssumeRoleWithWebIdentity)/.test(body.toString())
+    ? serviceNamed('sts')
+    : serviceNamed('s3');
 }
 
 function bucketAndKey(path: string, inHost: string | undefined): { bucket?: string; key?: string } {

@@ -2,6 +2,7 @@ import { xml, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { errorAnswer } from './errors.ts';
 import { faultOf } from './faults.ts';
+import { cognito } from './cognito.ts';
 import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
 import type { AwsRequest } from './request.ts';
 import { answerS3 } from './s3.ts';
@@ -23,7 +24,9 @@ export async function answerService(request: AwsRequest, context: Context): Prom
 async function answerOther(request: AwsRequest, context: Context): Promise<Answer> {
   const { service, operation } = request;
   const identity = context.identity(request);
-  if (request.signed === 'none') return errorAnswer(request, faultOf(request, 'noSignature'));
+  const unsigned = service.name === 'cognito-identity' || operation === 'AssumeRoleWithWebIdentity';
+  if (request.signed === 'none' && !unsigned)
+    return errorAnswer(request, faultOf(request, 'noSignature'));
   const refused = context.permission(request);
   if (refused?.kind === 'answer') return refused.answer;
   const stand = context.overlay.get(request, identity.account);
@@ -31,7 +34,11 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
   switch (`${service.name} ${operation}`) {
     case 'sts GetCallerIdentity':
       return callerIdentity(request, identity);
+    case 'cognito-identity GetId':
+    case 'cognito-identity GetCredentialsForIdentity':
+      return cognito(request, context);
     case 'sts AssumeRole':
+    case 'sts AssumeRoleWithWebIdentity':
       return assumeRole(request, context);
     case 'ec2 DescribeRegions':
       return describeRegions(request, context, identity.account);

@@ -21,6 +21,7 @@ export const services: readonly Service[] = [
   { name: 's3control', scope: 's3', host: 's3-control', protocol: 's3control', prefix: 's3' },
   { name: 's3express', host: 's3express-control', protocol: 's3' },
   { name: 'sts', protocol: 'query', xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+  { name: 'cognito-identity', protocol: 'json' },
   { name: 'iam', protocol: 'query', xmlns: 'https://iam.amazonaws.com/doc/2010-05-08/' },
   { name: 'ec2', protocol: 'ec2' },
   { name: 'sns', protocol: 'query', xmlns: 'http://sns.amazonaws.com/doc/2010-03-31/' },

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { small } from '../aws/accounts/small.ts';
-import { expect, openBucket, rowOf, scanAndOpen, startScan, test } from './world.ts';
+import { connect, expect, openBucket, rowOf, scanAndOpen, test } from './world.ts';
 
 const openSample = async (page: Page) => {
   await page.goto('#/');
@@ -140,10 +140,10 @@ test('the connect form names what is wrong, field by field, and asks nobody', as
   aws,
 }) => {
   await page.goto('#/connect');
-  await page.getByRole('button', { name: 'Scan' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('Enter the access key ID')).toBeVisible();
-  await expect(page.getByLabel('Access key ID')).toBeFocused();
-  await startScan(page, aws.front.url.replace('127.0.0.1', 'store.example.com'), 'other');
+  await expect(page.getByLabel('Paste the whole block')).toBeFocused();
+  await connect(page, aws.front.url.replace('127.0.0.1', 'store.example.com'), 'other');
   await expect(page.getByText("This page's policy lets it reach")).toBeVisible();
   expect(aws.front.calls).toEqual([]);
 });
@@ -190,10 +190,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.goto('#/trust');
       await look('trust');
       await page.goto('#/connect');
-      await page.getByRole('button', { name: 'Scan' }).click();
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      for (const closed of ['one by one', 'How to get', 'Other ways'])
+        await page.locator('summary').filter({ hasText: closed }).click();
       await look('connect, with problems');
       await aws.seed(small);
-      await startScan(page, aws.front.url);
+      await connect(page, aws.front.url);
+      await page.getByRole('button', { name: 'Take on another role' }).click();
+      await look('connected');
+      await page.getByRole('link', { name: 'Choose what to scan' }).click();
       await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
       await look('scan');
     });

@@ -116,16 +116,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Fills the connect form for an endpoint and starts the scan. */
-export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
-  await page.goto('#/connect');
+/** Types the keys of these tests into the connect form. */
+export async function fillKeys(page: Page) {
+  const byHand = page.locator('details').filter({ hasText: 'one by one' });
+  if ((await byHand.getAttribute('open')) === null)
+    await page.getByText('Enter the values one by one').click();
   await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
   await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
-  await page.getByLabel('Session token').fill(secrets.sessionToken);
-  await page.getByLabel('Region').fill('us-east-1');
+  await page.getByLabel('Session token', { exact: true }).fill(secrets.sessionToken);
+}
+
+/** Fills the connect form for an endpoint and sends it. */
+export async function connect(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
+  await page.goto('#/connect');
+  await fillKeys(page);
+  await page.getByLabel('Region', { exact: true }).fill('us-east-1');
   await page.getByLabel('Endpoint').fill(endpoint);
   if (provider === 'aws') await page.getByLabel('all of AWS').check();
-  await page.getByRole('button', { name: 'Scan' }).click();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+/** Connects to an endpoint and starts the scan. */
+export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
+  await connect(page, endpoint, provider);
+  await page.getByRole('link', { name: 'Choose what to scan' }).click();
 }
 
 /** Scans the account behind the front from the page and opens the audit. */

@@ -34,6 +34,7 @@ export function startEngine(): Engine {
     buckets: (id, query, from, count) => ask('buckets', [id, query, from, count]),
     bucket: (id, name) => ask('bucket', [id, name]),
     connect: (keys, to) => ask('connect', [keys, to]),
+    connectBy: (source, to) => ask('connectBy', [source, to]),
     assume: (role) => ask('assume', [role]),
     disconnect: () => ask('disconnect'),
     permissions: (checks) => ask('permissions', [checks]),

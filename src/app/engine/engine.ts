@@ -23,7 +23,7 @@ import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
 import { summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
-import { connect, type Sdk } from './connecting.ts';
+import { assume, connect, connectBy, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
 import { type Running, startScan } from './scanning.ts';
 
@@ -123,6 +123,12 @@ export function createEngine({
   }
 
   const snapshotOf = async (id: string) => (await opened(id)).snapshot;
+
+  /** A running scan signs with whatever is held, so nothing else may be held meanwhile. */
+  const refuseWhileScanning = () => {
+    if (running)
+      throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
+  };
 
   return {
     async audits(): Promise<readonly AuditSummary[]> {
@@ -232,9 +238,17 @@ export function createEngine({
       if (!found) throw new Sentence(`This audit has no bucket called ${name}.`);
       return found;
     },
-    connect: (keys, to) => connect(keys, to, ring, sdk),
-    async assume() {
-      throw new Sentence('Taking on a role is not built yet.');
+    async connect(keys, to) {
+      refuseWhileScanning();
+      return connect(keys, to, ring, sdk);
+    },
+    async connectBy(source, to) {
+      refuseWhileScanning();
+      return connectBy(source, to, ring, sdk);
+    },
+    async assume(role) {
+      refuseWhileScanning();
+      return assume(role, ring, sdk);
     },
     async disconnect() {
       running?.stop();

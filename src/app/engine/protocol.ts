@@ -9,7 +9,13 @@ import type {
   Erasure,
   WhyNotStored,
 } from './protocol/audits.ts';
-import type { Connection, Destination, Keys, RoleRequest } from './protocol/connection.ts';
+import type {
+  Connection,
+  Destination,
+  Keys,
+  KeySource,
+  RoleRequest,
+} from './protocol/connection.ts';
 import type { PermissionReport } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
@@ -44,6 +50,8 @@ export interface Engine {
 
   /** Asks whose these credentials are and, where they may be used, holds them until `disconnect` or the page closes. */
   connect(keys: Keys, to: Destination): Promise<Connection>;
+  /** The same with keys that another source gives. */
+  connectBy(source: KeySource, to: Destination): Promise<Connection>;
   /** Takes on a role with the credentials held; from then on the role's are held. */
   assume(role: RoleRequest): Promise<Connection>;
   /** Forgets the credentials. A running scan is stopped first. */

@@ -13,6 +13,9 @@ export interface ConnectForm {
   accountName: string;
 }
 
+/** The fields that hold credentials. */
+export const keyFields = ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const;
+
 export type Problems = Partial<Record<keyof ConnectForm, string>>;
 
 /** What is wrong with the form, field by field, in sentences. Nothing secret is repeated in them. */

@@ -78,6 +78,8 @@ serve(self as never, {
   bucket: async (id: string, name: string) => (await ready()).bucket(id, name),
   connect: async (...args: Parameters<EngineCore['connect']>) =>
     (await ready()).connect(args[0], args[1]),
+  connectBy: async (...args: Parameters<EngineCore['connectBy']>) =>
+    (await ready()).connectBy(args[0], args[1]),
   assume: async (role: RoleRequest) => (await ready()).assume(role),
   disconnect: async () => (await ready()).disconnect(),
   permissions: async (checks: readonly string[] | null) => (await ready()).permissions(checks),

@@ -37,6 +37,24 @@ export interface Connection extends Destination {
   expiresAt: string | null;
 }
 
+/** Where keys may come from but from the user: a web identity's token, or a Cognito identity pool that admits guests. */
+export type KeySource =
+  | {
+      /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+      kind: 'webIdentity';
+      roleArn: string;
+      token: string;
+      sessionName: string;
+      /** From 900 to 43200. */
+      durationSeconds: number;
+    }
+  | {
+      /** https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html */
+      kind: 'cognito';
+      /** `eu-west-1:` and a UUID. Its Region is where to ask. */
+      identityPoolId: string;
+    };
+
 /**
  * A role to take on with the credentials at hand, before anything of S3 is read.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html

@@ -1,0 +1,41 @@
+import { FetchHttpHandler } from '@smithy/fetch-http-handler';
+import { sender } from '../../gather/clients.ts';
+import { pause } from '../../gather/pace.ts';
+import type { Roof } from '../../gather/roof.ts';
+import type { Keys } from '../engine/protocol.ts';
+
+/** What a roof needs to know of the credentials held: the present ones, and when they were changed. */
+interface Held {
+  keys(): Keys;
+  generation(): number;
+}
+
+/** How every request of ours leaves the page. Milliseconds. */
+export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
+
+/** How a scan reaches AWS straight from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
+export function directRoof(held: Held, endpoint: string): Roof {
+  let made = -1;
+  let send: Roof['send'];
+  // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
+  const current = (): Roof['send'] => {
+    if (made === held.generation()) return send;
+    const { accessKeyId, secretAccessKey, sessionToken } = held.keys();
+    made = held.generation();
+    send = sender({
+      credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
+      requestHandler: transport(),
+      endpoint: endpoint === '' ? undefined : endpoint,
+    });
+    return send;
+  };
+  return {
+    route: 'direct',
+    browser: true,
+    send: (...args) => current()(...args),
+    now: () => new Date().toISOString(),
+    clock: () => performance.now(),
+    random: () => Math.random(),
+    wait: pause,
+  };
+}
