@@ -20,6 +20,7 @@ import { Sentence } from './rpc.ts';
 import { summaryOf } from './summary.ts';
 import { connect, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
+import { lookAtPermissions } from './looking.ts';
 import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -40,6 +41,7 @@ export interface Surroundings {
 export function createEngine({ store, checks, sdk, sample }: Surroundings): EngineCore {
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
+  let looking: AbortController | null = null;
   const ring = keyring();
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
@@ -158,10 +160,16 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     },
     async disconnect() {
       running?.stop();
+      looking?.abort();
       ring.forget();
     },
-    async permissions() {
-      throw new Sentence('The look at permissions is not built yet.');
+    async permissions(chosen, onCalls = () => undefined) {
+      looking?.abort();
+      const mine = (looking = new AbortController());
+      return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls);
+    },
+    async cancelPermissions() {
+      looking?.abort();
     },
     async estimate() {
       throw new Sentence('The estimate is not built yet.');
