@@ -52,7 +52,7 @@ export function cloudFormation(spec: RoleSpec, policy: IdentityPolicy): string {
 
 /** A string of HCL. What begins a template in one is written so that it does not. https://developer.hashicorp.com/terraform/language/expressions/strings */
 const quoted = (text: string): string =>
-  JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  JSON.stringify(text).replace(/[$%]\{/g, (mark) => `${mark[0]}${mark}`);
 
 /** A value as an expression of HCL. */
 function hcl(value: Plain, indent: string): string {

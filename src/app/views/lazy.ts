@@ -2,6 +2,7 @@
 export const lazy = {
   audit: () => import('./AuditFrame.svelte'),
   connect: () => import('./Connect.svelte'),
+  permissions: () => import('./Permissions.svelte'),
   scan: () => import('./Scan.svelte'),
   trust: () => import('./Trust.svelte'),
 };
