@@ -34,7 +34,7 @@ test('CloudFormation, Terraform and the CLI hold the external ID, and the addres
   await page.goto('#/permissions?form=cloudformation');
   await page.getByLabel('Account that takes on the role').fill('123456789012');
   await page.getByRole('button', { name: 'Generate' }).click();
-  const externalId = await page.getByLabel('External ID').inputValue();
+  const externalId = await page.getByLabel('External ID', { exact: true }).inputValue();
   expect(externalId).toMatch(/^[0-9a-f]{32}$/);
   const shown = page.locator('figure pre');
   for (const form of ['CloudFormation', 'Terraform', 'AWS CLI']) {
@@ -45,7 +45,7 @@ test('CloudFormation, Terraform and the CLI hold the external ID, and the addres
     expect(page.url()).not.toContain(externalId);
     expect(page.url()).not.toContain('123456789012');
   }
-  await page.getByLabel('External ID').fill('x');
+  await page.getByLabel('External ID', { exact: true }).fill('x');
   await expect(page.getByText('An external ID has 2 to 1224')).toBeVisible();
   await expect(shown).toHaveCount(0);
 });
