@@ -1,6 +1,5 @@
 import { derivations, isDerived } from '../access/derive.ts';
 import { type FactName, factScope } from '../model/facts.ts';
-import type { AnyCheck } from './audit.ts';
 
 /** Whose the credentials are, and which buckets there are: read whatever is asked. */
 const always: readonly FactName[] = ['identity', 'buckets', 'enabledRegions', 'location'];
@@ -9,7 +8,7 @@ const always: readonly FactName[] = ['identity', 'buckets', 'enabledRegions', 'l
  * The facts that these checks may rest on, in the order of the model, with those that every scan reads. A scan
  * that reads only them leaves every other check unassessed, and none of these worse off.
  */
-export function factsNeeded(checks: readonly AnyCheck[]): readonly FactName[] {
+export function factsNeeded(checks: readonly { needs: readonly string[] }[]): readonly FactName[] {
   const wanted = new Set<FactName>(always);
   for (const { needs } of checks)
     for (const need of needs)

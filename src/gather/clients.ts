@@ -14,14 +14,32 @@ export interface Transport {
   requestHandler: NonNullable<Config['requestHandler']>;
   /** An address that stands for every service, or undefined for AWS's own. */
   endpoint?: string | undefined;
+  /** Clients of services that a scan does not ask, from whoever loads them. */
+  more?: MoreClients | undefined;
+}
+
+/** IAM's client, which is handed in so that it is no part of what a scan loads. */
+export interface MoreClients {
+  iam?: (
+    config: Pick<Config, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'endpoint'>,
+  ) => Client;
+}
+
+interface Client {
+  send(command: never, options: object): Promise<unknown>;
 }
 
 /**
  * Sends commands with one client for each service and Region. The clients neither retry nor follow redirects,
  * because the scan does; S3 is addressed by path, so that a Region has one host.
  */
-export function sender({ credentials, requestHandler, endpoint }: Transport): Roof['send'] {
-  const clients = new Map<string, { send(command: never, options: object): Promise<unknown> }>();
+export function sender({
+  credentials,
+  requestHandler,
+  endpoint,
+  more = {},
+}: Transport): Roof['send'] {
+  const clients = new Map<string, Client>();
   const client = (service: Service, region: string) => {
     const key = `${service} ${region}`;
     let found = clients.get(key);
@@ -45,7 +63,9 @@ export function sender({ credentials, requestHandler, endpoint }: Transport): Ro
             ? new S3ControlClient({ ...shared, ...asGiven })
             : service === 'sts'
               ? new STSClient(shared)
-              : new EC2Client(shared);
+              : service === 'iam'
+                ? given(more.iam)(shared)
+                : new EC2Client(shared);
       watchRoots(found as unknown as S3Client);
       clients.set(key, found);
     }
@@ -53,6 +73,11 @@ export function sender({ credentials, requestHandler, endpoint }: Transport): Ro
   };
   return (service, region, command, signal) =>
     client(service, region).send(command as never, { abortSignal: signal });
+}
+
+function given<T>(client: T | undefined): T {
+  if (client === undefined) throw new TypeError('no client for this service was handed in');
+  return client;
 }
 
 /** Looks at each raw answer before the SDK makes something of it. */

@@ -1,7 +1,7 @@
 import type { FactName, Facts } from '../model/facts.ts';
 import type { Collection } from '../model/evidence.ts';
 
-export type Service = 's3' | 's3control' | 'sts' | 'ec2';
+export type Service = 's3' | 's3control' | 'sts' | 'ec2' | 'iam';
 
 /** What a call is about. Fields that a call does not use are empty. */
 export interface Target {

@@ -8,6 +8,7 @@ import type {
   Keys,
   KeySource,
   RoleRequest,
+  PermissionReport,
   ScanEnd,
   ScanProgress,
   ScanScope,
@@ -48,6 +49,17 @@ const noProgress: ScanProgress = {
   current: '',
   counts: { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 },
   problems: [],
+};
+
+/** A look at permissions that found nothing out. */
+export const emptyReport: PermissionReport = {
+  reads: [],
+  canWrite: 'unknown',
+  writeNotes: [],
+  buckets: 0,
+  checks: 0,
+  unassessed: [],
+  calls: 0,
 };
 
 const registry: readonly Check[] = Object.values(checks);
@@ -171,7 +183,11 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       };
     },
     disconnect: async () => void calls.push('disconnect'),
-    permissions: async () => ({ reads: [], canWrite: 'unknown', writeNotes: [], calls: 0 }),
+    async permissions() {
+      calls.push('permissions');
+      return emptyReport;
+    },
+    cancelPermissions: async () => void calls.push('cancelPermissions'),
     estimate: async () => ({ buckets: 0, calls: 0, seconds: null, note: '' }),
     pauseScan: async () => void calls.push('pauseScan'),
     resumeScan: async () => void calls.push('resumeScan'),

@@ -19,10 +19,12 @@ export interface Moto {
  * says what to do when there is no usable Python. One server holds one world of accounts, so test
  * files that seed or reset need a server each. See https://docs.getmoto.org/en/latest/docs/server_mode.html
  */
-export async function startMoto(options: { port?: number } = {}): Promise<Moto> {
+export async function startMoto(
+  options: { port?: number; env?: Readonly<Record<string, string>> } = {},
+): Promise<Moto> {
   const command = await motoCommand();
   const port = options.port ?? (await freePort());
-  const child = spawnTied(command, ['-H', '127.0.0.1', '-p', String(port)]);
+  const child = spawnTied(command, ['-H', '127.0.0.1', '-p', String(port)], options.env);
   const url = `http://127.0.0.1:${port}`;
   try {
     await answers(url, child, command);
@@ -62,8 +64,15 @@ const tied =
   'exec 3<&0; "$@" 3<&- </dev/null & p=$!; ' +
   '{ cat <&3 >/dev/null; kill "$p" 2>/dev/null; } & exec 3<&-; wait "$p"';
 
-function spawnTied(command: string, args: string[]): ChildProcess {
-  return spawn('sh', ['-c', tied, 'sh', command, ...args], { stdio: ['pipe', 'ignore', 'ignore'] });
+function spawnTied(
+  command: string,
+  args: string[],
+  env: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return spawn('sh', ['-c', tied, 'sh', command, ...args], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, ...env },
+  });
 }
 
 async function answers(url: string, child: ChildProcess, command: string): Promise<void> {

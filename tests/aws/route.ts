@@ -7,6 +7,7 @@ import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identi
 import type { AwsRequest } from './request.ts';
 import { answerS3 } from './s3.ts';
 import { answerS3Control } from './s3control.ts';
+import { simulates } from './simulation.ts';
 import { unknownAnswer } from './unknown.ts';
 
 /** Gives a request to the service that it is for. */
@@ -42,6 +43,8 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
       return assumeRole(request, context);
     case 'ec2 DescribeRegions':
       return describeRegions(request, context, identity.account);
+    case 'iam SimulatePrincipalPolicy':
+      return simulates(() => false)(request);
     case 's3express ListDirectoryBuckets':
       return xml(
         '<ListAllMyDirectoryBucketsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">' +

@@ -25,6 +25,7 @@ import { summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
 import { assume, connect, connectBy, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
+import { lookAtPermissions } from './looking.ts';
 import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -56,6 +57,7 @@ export function createEngine({
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
   let starting = false;
+  let looking: AbortController | null = null;
   const ring = keyring();
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
@@ -252,10 +254,16 @@ export function createEngine({
     },
     async disconnect() {
       running?.stop();
+      looking?.abort();
       ring.forget();
     },
-    async permissions() {
-      throw new Sentence('The look at permissions is not built yet.');
+    async permissions(chosen, onCalls = () => undefined) {
+      looking?.abort();
+      const mine = (looking = new AbortController());
+      return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls);
+    },
+    async cancelPermissions() {
+      looking?.abort();
     },
     async estimate() {
       throw new Sentence('The estimate is not built yet.');

@@ -57,7 +57,12 @@ export interface Engine {
   /** Forgets the credentials. A running scan is stopped first. */
   disconnect(): Promise<void>;
   /** What the credentials held may read of what these checks need (null: all), and whether they can write. */
-  permissions(checks: readonly string[] | null): Promise<PermissionReport>;
+  permissions(
+    checks: readonly string[] | null,
+    onCalls?: (calls: number) => void,
+  ): Promise<PermissionReport>;
+  /** Ends the look at permissions that is under way; it rejects. */
+  cancelPermissions(): Promise<void>;
 
   /** Counts buckets and calls of a scan, with the credentials held. */
   estimate(scope: ScanScope): Promise<Estimate>;

@@ -1,5 +1,5 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
-import { sender } from '../../gather/clients.ts';
+import { type MoreClients, sender } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
 import type { Roof } from '../../gather/roof.ts';
 import type { Keys } from '../engine/protocol.ts';
@@ -14,7 +14,7 @@ interface Held {
 export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
 
 /** How a scan reaches AWS straight from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
-export function directRoof(held: Held, endpoint: string): Roof {
+export function directRoof(held: Held, endpoint: string, more: MoreClients = {}): Roof {
   let made = -1;
   let send: Roof['send'];
   // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
@@ -26,6 +26,7 @@ export function directRoof(held: Held, endpoint: string): Roof {
       credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
       requestHandler: transport(),
       endpoint: endpoint === '' ? undefined : endpoint,
+      more,
     });
     return send;
   };

@@ -3,6 +3,7 @@ export const lazy = {
   audit: () => import('./AuditFrame.svelte'),
   connect: () => import('./Connect.svelte'),
   erased: () => import('./Erased.svelte'),
+  permissions: () => import('./Permissions.svelte'),
   scan: () => import('./Scan.svelte'),
   trust: () => import('./Trust.svelte'),
 };

@@ -82,7 +82,9 @@ serve(self as never, {
     (await ready()).connectBy(args[0], args[1]),
   assume: async (role: RoleRequest) => (await ready()).assume(role),
   disconnect: async () => (await ready()).disconnect(),
-  permissions: async (checks: readonly string[] | null) => (await ready()).permissions(checks),
+  permissions: async (...args: Parameters<EngineCore['permissions']>) =>
+    (await ready()).permissions(args[0], args[1]),
+  cancelPermissions: async () => (await ready()).cancelPermissions(),
   estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
   pauseScan: async () => (await ready()).pauseScan(),
   resumeScan: async () => (await ready()).resumeScan(),

@@ -18,7 +18,7 @@ export interface Measured {
 }
 
 /** 1 kB is 1,000 bytes. */
-export const limits = { firstLoad: 80_000, judging: 60_000, scan: 120_000 };
+export const limits = { firstLoad: 80_000, judging: 60_000, scan: 120_000, look: 20_000 };
 
 // Words that survive minification and occur in one library only.
 const pdfWriter = 'StructTreeRoot';
@@ -34,7 +34,7 @@ interface ManifestEntry {
 
 /**
  * Measures the built site at `site`: what the page and the worker that it starts load first, what the worker loads to
- * open an audit, and what it loads for a scan. Says as a problem where a library is in a part that it must not be in.
+ * open an audit, what it loads for a scan, and for a look at permissions. Says as a problem where a library is in a part that it must not be in.
  */
 export function measure(site: string): Measured {
   const manifest = JSON.parse(
@@ -84,6 +84,11 @@ export function measure(site: string): Measured {
     chunks,
     later.filter((file) => !needsSdk(file)),
   );
+  // What judges asks for later and rests on the SDK: the look at permissions, with IAM's client.
+  const looking = closure(
+    chunks,
+    onDemandOf(chunks, judging).filter((file) => needsSdk(file)),
+  );
   const parts = [
     part('First load: script and style, the worker included', [...loaded], limits.firstLoad),
     part(
@@ -95,6 +100,13 @@ export function measure(site: string): Measured {
       'Scan: what the worker loads with the AWS SDK',
       scan.filter((file) => !loaded.has(file) && !judging.has(file)),
       limits.scan,
+    ),
+    part(
+      'Look at permissions: what the worker loads beyond a scan',
+      [...looking].filter(
+        (file) => !loaded.has(file) && !judging.has(file) && !scan.includes(file),
+      ),
+      limits.look,
     ),
   ];
   return { parts, problems: problemsOf(parts, chunks, has) };

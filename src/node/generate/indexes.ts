@@ -42,3 +42,27 @@ export function gatherIndex(gatherers: readonly Entry<AnyGatherer>[]): string {
     '',
   ].join('\n');
 }
+
+/** `src/gather/actions.ts`: the call and the IAM action behind each fact, for whoever must not load the SDK. */
+export function factActionsFile(gatherers: readonly AnyGatherer[]): string {
+  return [
+    `// ${mark}`,
+    "import type { FactName } from '../model/facts.ts';",
+    "import type { Service } from './gatherer.ts';",
+    '',
+    '/** The one call that yields a fact, without the SDK command that sends it. */',
+    'export interface FactAction {',
+    '  service: Service;',
+    '  operation: string;',
+    '  action: string;',
+    '}',
+    '',
+    'export const factActions: Readonly<Record<FactName, FactAction>> = {',
+    ...gatherers.map(
+      ({ fact, service, operation, action }) =>
+        `  ${fact}: ${JSON.stringify({ service, operation, action })},`,
+    ),
+    '};',
+    '',
+  ].join('\n');
+}

@@ -46,11 +46,14 @@ export async function loadChecks(root: string): Promise<Entry<Check>[]> {
   });
 }
 
+/** Folders below `src/gather` whose calls yield no fact: the look at permissions. */
+const notFacts: readonly string[] = ['look'];
+
 /** Every gatherer of the source tree at `root`: the files in the folders below `src/gather`. */
 export async function loadGatherers(root: string): Promise<Entry<AnyGatherer>[]> {
   const room = path.join(root, 'src/gather');
   const folders = readdirSync(room, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !notFacts.includes(entry.name))
     .map(({ name }) => name)
     .toSorted();
   const entries = await load(

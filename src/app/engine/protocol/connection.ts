@@ -35,6 +35,8 @@ export interface Connection extends Destination {
   partition: string;
   /** ISO time; null where nobody said. */
   expiresAt: string | null;
+  /** True where a session policy narrows the credentials to the reads of this program. */
+  narrowed?: boolean;
 }
 
 /** Where keys may come from but from the user: a web identity's token, or a Cognito identity pool that admits guests. */

@@ -15,6 +15,12 @@ export interface PermissionReport {
   canWrite: true | false | 'unknown';
   /** What tells that they can write, or why nobody could tell, in sentences. */
   writeNotes: readonly string[];
+  /** Buckets that the reads were tried on; 0 where there are none; null where they could not be listed. */
+  buckets: number | null;
+  /** Checks that were asked about. */
+  checks: number;
+  /** Ids of those of them that rest on a read that is refused. */
+  unassessed: readonly string[];
   /** Calls that the look took. */
   calls: number;
 }

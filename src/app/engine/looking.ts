@@ -1,0 +1,71 @@
+import { factsNeeded } from '../../audit/plan.ts';
+import type { Look } from '../../gather/look/look.ts';
+import type { Check } from '../../model/check.ts';
+import { type FactName, factScope } from '../../model/facts.ts';
+import type { Keyring } from './keyring.ts';
+import type { PermissionReport } from './protocol.ts';
+import { Sentence } from './rpc.ts';
+
+/** Looks at what the credentials held may read of what these checks need (null: all), and whether they can write. */
+export async function lookAtPermissions(
+  chosen: readonly string[] | null,
+  ring: Keyring,
+  checks: readonly Check[],
+  signal: AbortSignal,
+  onCalls: (calls: number) => void,
+): Promise<PermissionReport> {
+  const { connection } = ring;
+  if (!connection) throw new Sentence('No credentials are held. Connect first, then check.');
+  const { look, lookRoof } = await import('../routes/look.ts').catch(() => {
+    throw new Sentence(
+      'The part of this page that looks at permissions could not be loaded. Check the network and try again.',
+    );
+  });
+  const asked = chosen === null ? checks : checks.filter(({ id }) => chosen.includes(id));
+  const facts = chosen === null ? (Object.keys(factScope) as FactName[]) : factsNeeded(asked);
+  const plan = {
+    region: connection.region,
+    provider: connection.provider,
+    facts,
+    narrowed: connection.narrowed ?? false,
+  };
+  try {
+    const found = await look(plan, lookRoof(ring, connection.endpoint), signal, onCalls);
+    return reportOf(found, asked);
+  } catch (error) {
+    if (signal.aborted) throw new Sentence('The check of permissions was stopped.');
+    if (error instanceof Error && error.name === 'SessionError') {
+      const { explain } = await import('../../gather/explain.ts');
+      throw new Sentence(explain('session', error as never));
+    }
+    throw error;
+  }
+}
+
+function reportOf(
+  { reads, writes, buckets, calls }: Look,
+  asked: readonly Check[],
+): PermissionReport {
+  const denied = new Set(reads.flatMap(({ result, facts }) => (result === 'denied' ? facts : [])));
+  // Without the list of buckets there is nothing to ask of any bucket.
+  const hit = asked.filter(
+    (check) =>
+      (check.per === 'bucket' && denied.has('buckets')) ||
+      ownFacts(check).some((fact) => denied.has(fact)),
+  );
+  return {
+    reads: reads.map(({ action, result, how }) => ({ action, result, how })),
+    canWrite: writes.canWrite,
+    writeNotes: writes.notes,
+    buckets,
+    checks: asked.length,
+    unassessed: hit.map(({ id }) => id),
+    calls,
+  };
+}
+
+const always = factsNeeded([]);
+
+/** The facts that a check asks for by itself, beyond those of every scan. */
+const ownFacts = (check: Check): readonly FactName[] =>
+  factsNeeded([check]).filter((fact) => !always.includes(fact));

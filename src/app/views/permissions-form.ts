@@ -1,0 +1,80 @@
+import { factsNeeded } from '../../audit/plan.ts';
+import { factActions } from '../../gather/actions.ts';
+import { type FactName, factScope } from '../../model/facts.ts';
+import type { Read } from '../../report/least-privilege.ts';
+import type { CheckCard } from '../engine/protocol.ts';
+
+/** The ways in which the policy is shown, in the order of the tabs. */
+export const forms = ['policy', 'cloudformation', 'terraform', 'cli'] as const;
+export type Form = (typeof forms)[number];
+
+export const formTitle: Readonly<Record<Form, string>> = {
+  policy: 'IAM policy',
+  cloudformation: 'CloudFormation',
+  terraform: 'Terraform',
+  cli: 'AWS CLI',
+};
+
+/** What a file of each form is called. */
+export const formFile: Readonly<Record<Form, { name: string; type: string }>> = {
+  policy: { name: 'bucketproof-policy.json', type: 'application/json' },
+  cloudformation: { name: 'bucketproof-role.yaml', type: 'application/yaml' },
+  terraform: { name: 'bucketproof-role.tf', type: 'text/plain' },
+  cli: { name: 'bucketproof-role.sh', type: 'text/x-shellscript' },
+};
+
+export const partitions = ['aws', 'aws-us-gov', 'aws-cn'] as const;
+export type Partition = (typeof partitions)[number];
+
+/** What the address holds of the page: neither the account, nor the external ID, nor buckets. */
+export interface PermissionsQuery {
+  form: Form;
+  /** Null for all checks. */
+  checks: readonly string[] | null;
+  look: boolean;
+  partition: Partition;
+}
+
+const oneOf = <T extends string>(words: readonly T[], value: string | null, other: T): T =>
+  words.find((word) => word === value) ?? other;
+
+export function readQuery(query: URLSearchParams): PermissionsQuery {
+  const checks = query.get('checks');
+  return {
+    form: oneOf(forms, query.get('form'), 'policy'),
+    checks: checks === null ? null : checks.split(',').filter((id) => id !== '' && id !== 'none'),
+    look: query.get('look') === '1',
+    partition: oneOf(partitions, query.get('partition'), 'aws'),
+  };
+}
+
+export const writeQuery = ({ form, checks, look, partition }: PermissionsQuery) => ({
+  form: form === 'policy' ? '' : form,
+  checks: checks === null ? '' : checks.length === 0 ? 'none' : checks.join(','),
+  look: look ? '1' : '',
+  partition: partition === 'aws' ? '' : partition,
+});
+
+/** The facts that these checks need, with their actions; for null those of every fact. */
+export function readsFor(
+  cards: readonly CheckCard[],
+  chosen: readonly string[] | null,
+): readonly Read[] {
+  const facts =
+    chosen === null
+      ? (Object.keys(factScope) as FactName[])
+      : factsNeeded(cards.filter(({ id }) => chosen.includes(id)));
+  return facts.map((fact) => ({ fact, action: factActions[fact].action }));
+}
+
+/** Bucket names out of text, whatever stands between them. Those that S3 cannot have are told apart. */
+export function bucketNames(text: string): {
+  names: readonly string[];
+  strange: readonly string[];
+} {
+  const all = [...new Set(text.split(/[\s,;]+/).filter((name) => name !== ''))];
+  // Buckets of before 2018 may have capitals, underscores, and up to 255 characters.
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  const isName = (name: string) => /^[A-Za-z0-9._-]{3,255}$/.test(name);
+  return { names: all.filter(isName), strange: all.filter((name) => !isName(name)) };
+}

