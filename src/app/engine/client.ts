@@ -31,6 +31,8 @@ export function startEngine(): Engine {
     eraseAll: () => ask('eraseAll'),
     buckets: (id, query, from, count) => ask('buckets', [id, query, from, count]),
     bucket: (id, name) => ask('bucket', [id, name]),
+    check: (id, check) => ask('check', [id, check]),
+    checkFindings: (...args) => ask('checkFindings', args),
     connect: (keys, to) => ask('connect', [keys, to]),
     assume: (role) => ask('assume', [role]),
     disconnect: () => ask('disconnect'),

@@ -6,7 +6,9 @@ import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store, StoredAudit } from '../../store/store.ts';
-import { accountFactsOf, bucketOf, openAudit, type Opened, pageOf, query } from './opened.ts';
+import { type Found, pageOf, query } from './bucket-list.ts';
+import { checkFindingsOf, checkOf } from './check-list.ts';
+import { accountFactsOf, bucketOf, openAudit, type Opened } from './opened.ts';
 import type {
   AuditSummary,
   AuditView,
@@ -38,7 +40,7 @@ export interface Surroundings {
 
 /** Holds the audits: opens, judges, filters, exports and scans. Runs in a worker; knows nothing of the page. */
 export function createEngine({ store, checks, sdk, sample }: Surroundings): EngineCore {
-  let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
+  let held: { id: string; opened: Opened; found: Map<string, Found> } | null = null;
   let running: Running | null = null;
   const ring = keyring();
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
@@ -152,6 +154,13 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
       if (!found) throw new Sentence(`This audit has no bucket called ${name}.`);
       return found;
     },
+    async check(id, check) {
+      const found = checkOf(await opened(id), check);
+      if (!found) throw new Sentence(`This audit has no check called ${check}.`);
+      return found;
+    },
+    checkFindings: async (id, check, verdict, from, count) =>
+      checkFindingsOf(await opened(id), check, verdict, from, count),
     connect: (keys, to) => connect(keys, to, ring, sdk),
     async assume() {
       throw new Sentence('Taking on a role is not built yet.');

@@ -1,4 +1,5 @@
 import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.ts';
+import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { FactSet, Snapshot } from '../../../model/snapshot.ts';
 
@@ -85,6 +86,30 @@ export interface BucketView {
   facts: FactSet;
   /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
   around: FactSet;
+}
+
+/** What a check's page needs besides its card and counts. */
+export interface CheckView {
+  /** The facts that it may rest on. */
+  facts: readonly FactName[];
+  /** Why it was not assessed, most frequent first: one line for each fact, gap and action. */
+  unread: AuditView['unread'];
+}
+
+/** One resource in the list of a check. */
+export interface FindingLine {
+  resource: string;
+  resourceType: Finding['resourceType'];
+  account: string;
+  region: string;
+  because: string;
+}
+
+export interface FindingPage {
+  /** Resources with this verdict. */
+  matching: number;
+  from: number;
+  rows: readonly FindingLine[];
 }
 
 export type { Finding };
