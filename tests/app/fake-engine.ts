@@ -85,6 +85,8 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),
         exposure: judged.exposure,
+        byRegion: judged.byRegion,
+        oldest: judged.oldest,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),

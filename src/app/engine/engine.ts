@@ -105,6 +105,8 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),
         exposure: judged.exposure,
+        byRegion: judged.byRegion,
+        oldest: judged.oldest,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),

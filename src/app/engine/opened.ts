@@ -15,6 +15,8 @@ export interface Opened {
   counts: Counts;
   fails: Readonly<Record<Severity, number>>;
   exposure: AuditView['exposure'];
+  byRegion: AuditView['byRegion'];
+  oldest: AuditView['oldest'];
   byCheck: AuditView['byCheck'];
   rows: readonly BucketRow[];
   byName: ReadonlyMap<string, ResourceFacts>;
@@ -41,6 +43,8 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
   const fails: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   const exposure = { public: 0, notPublic: 0, unknown: 0 };
   const byCheck = Object.fromEntries(checks.map(({ id }) => [id, noCounts()]));
+  const byRegion = new Map<string, { public: number; notPublic: number; unknown: number }>();
+  let oldest = snapshot.endedAt;
   const rows: BucketRow[] = [];
   const matrix: Uint8Array[] = [];
   const byName = new Map<string, ResourceFacts>();
@@ -52,6 +56,7 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     const findings = auditResource(resource, index, checks, snapshot.endedAt);
     for (const finding of findings) {
       counts[finding.verdict]++;
+      if (Date.parse(finding.at) < Date.parse(oldest)) oldest = finding.at;
       const ofCheck = byCheck[finding.check];
       if (ofCheck) ofCheck[finding.verdict]++;
       if (finding.verdict === 'fail') fails[finding.severity]++;
@@ -63,6 +68,9 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     const row = rowOf(resource, findings, checks);
     rows.push(row);
     exposure[row.exposure]++;
+    const there = byRegion.get(row.region) ?? { public: 0, notPublic: 0, unknown: 0 };
+    there[row.exposure]++;
+    byRegion.set(row.region, there);
     const verdictsHere = new Uint8Array(checks.length).fill(255);
     for (const finding of findings)
       verdictsHere[place.get(finding.check) ?? 0] = verdicts.indexOf(finding.verdict);
@@ -75,6 +83,8 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     counts,
     fails,
     exposure,
+    byRegion: [...byRegion].map(([region, of]) => ({ region, ...of })),
+    oldest,
     byCheck,
     rows,
     byName,

@@ -12,6 +12,7 @@ import { type CountedCheck, countedChecks } from './overview.ts';
 /** What the list of checks is filtered by. Empty strings mean "any". */
 export interface CheckQuery {
   text: string;
+  topic: Topic | '';
   severity: Severity | '';
   verdict: VerdictWord | '';
   /** Key of a framework. */
@@ -23,6 +24,7 @@ export function checkQueryFrom(params: URLSearchParams): CheckQuery {
   const text = (name: string) => params.get(name) ?? '';
   return {
     text: text('text'),
+    topic: topics.find((one) => one === text('topic')) ?? '',
     severity: severities.find((one) => one === text('severity')) ?? '',
     verdict: verdicts.find((one) => one === text('verdict')) ?? '',
     framework: text('framework'),
@@ -52,6 +54,7 @@ export function checksByTopic(
       [check.title, check.id, ...Object.values(check.frameworks).flat()].some((one) =>
         one.toLowerCase().includes(text),
       )) &&
+    (query.topic === '' || check.topic === query.topic) &&
     (query.severity === '' || check.severity === query.severity) &&
     (query.verdict === '' || counts[query.verdict] > 0) &&
     (query.framework === '' || (check.frameworks[query.framework]?.length ?? 0) > 0);

@@ -37,6 +37,10 @@ export interface AuditView {
   regions: readonly string[];
   /** How many buckets the public gets into, does not, or may. */
   exposure: Readonly<Record<BucketRow['exposure'], number>>;
+  /** The same for each Region that has buckets; the empty one is unknown. */
+  byRegion: readonly ({ region: string } & Readonly<Record<BucketRow['exposure'], number>>)[];
+  /** ISO time of the oldest evidence that a verdict rests on. */
+  oldest: string;
   /** Counts for each check that was asked, by check id. */
   byCheck: Readonly<Record<string, Counts>>;
   accountFindings: readonly Finding[];
