@@ -11,9 +11,9 @@ const open = (at: string, snapshot = smallAccount()) => {
   return { ...fake, ...openPage(fake.engine, `#/audit/one/${at}`) };
 };
 const titles = (topic: string) =>
-  within(screen.getByRole('region', { name: topic }))
-    .getAllByRole('listitem')
-    .map((item) => item.querySelector('[data-row]')?.textContent);
+  [...document.querySelectorAll(`section[aria-label="${topic}"] [data-row]`)].map(
+    (row) => row.textContent,
+  );
 
 describe('the list of checks', () => {
   test('groups by topic, worst first, and its numbers lead to the resources', async () => {
@@ -22,9 +22,8 @@ describe('the list of checks', () => {
     expect(document.title).toBe('Checks · Bucketproof');
     const access = titles('Public access and sharing');
     expect(access[0]).toMatch(/public/i);
-    const line = screen
-      .getByRole('link', { name: 'Versioning is enabled' })
-      .closest('li') as HTMLElement;
+    // By text, because asking for roles among many links takes seconds in jsdom.
+    const line = screen.getByText('Versioning is enabled').closest('li') as HTMLElement;
     expect(line).toHaveTextContent('2 of 3 assessed');
     expect(within(line).getByRole('link', { name: /Not assessed 1/ })).toHaveAttribute(
       'href',
@@ -63,7 +62,9 @@ describe('the page of a check', () => {
     const name = await screen.findByRole('link', { name: 'acme-website' });
     expect(name).toHaveAttribute('href', '#/audit/one/bucket/acme-website?check=bucket-not-public');
     expect(name.closest('[role=row]')).toHaveTextContent(/EveryoneReads/);
-    expect(screen.getByRole('region', { name: 'Frameworks' })).toHaveTextContent('AWS Security Hub: S3.2');
+    expect(screen.getByRole('region', { name: 'Frameworks' })).toHaveTextContent(
+      'AWS Security Hub: S3.2',
+    );
     expect(screen.getByRole('link', { name: /What AWS says/ })).toHaveAttribute(
       'href',
       expect.stringContaining('docs.aws.amazon.com'),
