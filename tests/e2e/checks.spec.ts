@@ -20,7 +20,7 @@ test('from a check to its buckets and back, every state in the address', async (
   await expect(page.getByText(/^1 of \d+ checks$/)).toBeVisible();
   await page.reload();
   await expect(page.getByText(/^1 of \d+ checks$/)).toBeVisible();
-  const number = page.getByRole('link', { name: /^Fail \d+: Requests over plain HTTP/ });
+  const number = page.getByRole('link', { name: /^Fail \d+ ?: Requests over plain HTTP/ });
   const count = Number(/\d+/.exec((await number.textContent()) ?? '')?.[0]);
   await number.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
