@@ -1,5 +1,7 @@
 import * as checks from '../../src/checks/index.ts';
-import { bucketOf, accountFactsOf, openAudit, pageOf, query } from '../../src/app/engine/opened.ts';
+import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
+import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
+import { bucketOf, accountFactsOf, openAudit } from '../../src/app/engine/opened.ts';
 import type {
   AuditSummary,
   AuditView,
@@ -108,6 +110,8 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),
         exposure: judged.exposure,
+        byRegion: judged.byRegion,
+        oldest: judged.oldest,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),
@@ -147,6 +151,13 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       if (!found) throw new Error(`This audit has no bucket called ${name}.`);
       return found;
     },
+    async check(id, check) {
+      const found = checkOf(opened(id).judged, check);
+      if (!found) throw new Error(`This audit has no check called ${check}.`);
+      return found;
+    },
+    checkFindings: async (id, check, verdict, from, count) =>
+      checkFindingsOf(opened(id).judged, check, verdict, from, count),
     async connect(keys, to) {
       calls.push('connect');
       connects.push({ keys, to });

@@ -183,6 +183,17 @@ for (const colorScheme of ['light', 'dark'] as const)
       }
       await page.goto(`${audit}/bucket/fernway-security-vault?check=bucket-not-public`);
       await look('bucket, not assessed');
+      await page.goto(`${audit}/checks`);
+      await look('checks');
+      await page.goto(`${audit}/checks?text=nothing+like+it`);
+      await look('checks, none left');
+      for (const check of ['tls-required', 'account-public-access-block']) {
+        await page.goto(`${audit}/checks/${check}`);
+        await look(`check ${check}`);
+      }
+      await page.goto(`${audit}/checks/bucket-not-public?verdict=notAssessed`);
+      await expect(page.locator('[data-at="0"]')).toBeVisible();
+      await look('check, not assessed');
       await page.goto(`${audit}/account`);
       await look('account');
       await page.goto('#/');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openAudit, pageOf, query } from '../../src/app/engine/opened.ts';
+import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
+import { openAudit } from '../../src/app/engine/opened.ts';
 import type { BucketQuery } from '../../src/app/engine/protocol.ts';
 import { type Check, check, fail, notApplicable, pass } from '../../src/model/check.ts';
 import { snapshotOf, versioned } from './snapshot.ts';

@@ -33,6 +33,8 @@ export function startEngine(): Engine {
     refused: () => ask('refused'),
     buckets: (id, query, from, count) => ask('buckets', [id, query, from, count]),
     bucket: (id, name) => ask('bucket', [id, name]),
+    check: (id, check) => ask('check', [id, check]),
+    checkFindings: (...args) => ask('checkFindings', args),
     connect: (keys, to) => ask('connect', [keys, to]),
     connectBy: (source, to) => ask('connectBy', [source, to]),
     assume: (role) => ask('assume', [role]),

@@ -46,7 +46,10 @@ export async function assume(role: RoleRequest, ring: Keyring, load: Sdk): Promi
   const got = await assumeRole(ring.keys(), role, connection);
   if ('code' in got) throw new Sentence(roleRefused(got, role));
   const { region, endpoint, provider, accountName } = connection;
-  return connect(got.keys, { region, endpoint, provider, accountName }, ring, load);
+  const taken = await connect(got.keys, { region, endpoint, provider, accountName }, ring, load);
+  const narrowed = { ...taken, narrowed: role.narrowed };
+  ring.hold(got.keys, narrowed);
+  return narrowed;
 }
 
 const unnamed = (keys: Keys, to: Destination): Connection => ({

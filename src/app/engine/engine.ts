@@ -6,7 +6,9 @@ import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store } from '../../store/store.ts';
-import { accountFactsOf, bucketOf, openAudit, type Opened, pageOf, query } from './opened.ts';
+import { type Found, pageOf, query } from './bucket-list.ts';
+import { checkFindingsOf, checkOf } from './check-list.ts';
+import { accountFactsOf, bucketOf, openAudit, type Opened } from './opened.ts';
 import type {
   AuditLabel,
   AuditSummary,
@@ -54,7 +56,7 @@ export function createEngine({
   tabs = alone,
   sample,
 }: Surroundings): EngineCore {
-  let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
+  let held: { id: string; opened: Opened; found: Map<string, Found> } | null = null;
   let running: Running | null = null;
   let starting = false;
   let looking: AbortController | null = null;
@@ -165,6 +167,8 @@ export function createEngine({
         fails: judged.fails,
         regions: [...new Set(judged.rows.map(({ region }) => region))].sort(),
         exposure: judged.exposure,
+        byRegion: judged.byRegion,
+        oldest: judged.oldest,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),
@@ -240,6 +244,13 @@ export function createEngine({
       if (!found) throw new Sentence(`This audit has no bucket called ${name}.`);
       return found;
     },
+    async check(id, check) {
+      const found = checkOf(await opened(id), check);
+      if (!found) throw new Sentence(`This audit has no check called ${check}.`);
+      return found;
+    },
+    checkFindings: async (id, check, verdict, from, count) =>
+      checkFindingsOf(await opened(id), check, verdict, from, count),
     async connect(keys, to) {
       refuseWhileScanning();
       return connect(keys, to, ring, sdk);

@@ -4,7 +4,8 @@ import type { Check, Severity, Topic, VerdictWord } from '../../model/check.ts';
 import { severities, verdicts } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
-import type { AuditView, BucketPage, BucketQuery, BucketRow, Counts } from './protocol.ts';
+import type { AuditView, BucketRow, Counts } from './protocol.ts';
+import { unreadTally } from './unread.ts';
 
 /** One audit held open: its snapshot, one row for each bucket, and every verdict as one byte. */
 export interface Opened {
@@ -14,6 +15,8 @@ export interface Opened {
   counts: Counts;
   fails: Readonly<Record<Severity, number>>;
   exposure: AuditView['exposure'];
+  byRegion: AuditView['byRegion'];
+  oldest: AuditView['oldest'];
   byCheck: AuditView['byCheck'];
   rows: readonly BucketRow[];
   byName: ReadonlyMap<string, ResourceFacts>;
@@ -40,40 +43,34 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
   const fails: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
   const exposure = { public: 0, notPublic: 0, unknown: 0 };
   const byCheck = Object.fromEntries(checks.map(({ id }) => [id, noCounts()]));
+  const byRegion = new Map<string, { public: number; notPublic: number; unknown: number }>();
+  let oldest = snapshot.endedAt;
   const rows: BucketRow[] = [];
   const matrix: Uint8Array[] = [];
   const byName = new Map<string, ResourceFacts>();
-  const unread = new Map<
-    string,
-    { fact: string; gap: string; actions: readonly string[]; resources: number }
-  >();
+  const unread = unreadTally();
   let accountFindings: readonly Finding[] = [];
   const place = new Map(checks.map((check, at) => [check.id, at]));
 
   for (const resource of resourcesOf(snapshot)) {
     const findings = auditResource(resource, index, checks, snapshot.endedAt);
-    const reasons = new Set<string>();
     for (const finding of findings) {
       counts[finding.verdict]++;
+      if (Date.parse(finding.at) < Date.parse(oldest)) oldest = finding.at;
       const ofCheck = byCheck[finding.check];
       if (ofCheck) ofCheck[finding.verdict]++;
       if (finding.verdict === 'fail') fails[finding.severity]++;
-      for (const { fact, gap, actions } of finding.missing) {
-        const reason = `${fact} ${gap} ${actions.join()}`;
-        if (!unread.has(reason)) unread.set(reason, { fact, gap, actions, resources: 0 });
-        reasons.add(reason);
-      }
     }
-    for (const reason of reasons) {
-      const line = unread.get(reason);
-      if (line) line.resources++;
-    }
+    unread.add(findings);
     if (resource.type === 'account') accountFindings = findings;
     if (resource.type !== 'bucket') continue;
     byName.set(resource.resource, resource);
     const row = rowOf(resource, findings, checks);
     rows.push(row);
     exposure[row.exposure]++;
+    const there = byRegion.get(row.region) ?? { public: 0, notPublic: 0, unknown: 0 };
+    there[row.exposure]++;
+    byRegion.set(row.region, there);
     const verdictsHere = new Uint8Array(checks.length).fill(255);
     for (const finding of findings)
       verdictsHere[place.get(finding.check) ?? 0] = verdicts.indexOf(finding.verdict);
@@ -86,11 +83,13 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     counts,
     fails,
     exposure,
+    byRegion: [...byRegion].map(([region, of]) => ({ region, ...of })),
+    oldest,
     byCheck,
     rows,
     byName,
     accountFindings,
-    unread: [...unread.values()].sort((a, b) => b.resources - a.resources),
+    unread: unread.lines(),
     matrix,
   };
 }
@@ -145,77 +144,3 @@ function rowOf(
     topics: marks,
   };
 }
-
-/** Filters and sorts once for each query; the page then asks for windows of the result. */
-export function query(opened: Opened, wanted: BucketQuery): number[] {
-  const text = wanted.text.trim().toLowerCase();
-  const checkAt = opened.checks.findIndex(({ id }) => id === wanted.check);
-  const code = wanted.verdict === '' ? -1 : verdicts.indexOf(wanted.verdict);
-  const bySeverity = opened.checks.map(
-    ({ severity }) => wanted.severity === '' || severity === wanted.severity,
-  );
-  const found: number[] = [];
-  for (const [at, row] of opened.rows.entries()) {
-    if (text !== '' && !row.name.toLowerCase().includes(text)) continue;
-    if (wanted.region !== '' && row.region !== wanted.region) continue;
-    if (!matchesCheck(opened.matrix[at] as Uint8Array, checkAt, wanted, code, bySeverity)) continue;
-    found.push(at);
-  }
-  const compare = orders[wanted.sort];
-  const sign = wanted.descending ? -1 : 1;
-  const row = (at: number) => opened.rows[at] as BucketRow;
-  return found.sort(
-    (a, b) => sign * compare(row(a), row(b)) || compareText(row(a).name, row(b).name),
-  );
-}
-
-/** Whether one and the same finding of a bucket fits check, verdict and severity together. */
-function matchesCheck(
-  line: Uint8Array,
-  checkAt: number,
-  wanted: BucketQuery,
-  code: number,
-  bySeverity: readonly boolean[],
-): boolean {
-  if (wanted.check === '' && code < 0 && wanted.severity === '') return true;
-  if (wanted.check !== '' && checkAt < 0) return false;
-  // A severity alone asks for what is wrong with it.
-  const verdict = code >= 0 || wanted.severity === '' ? code : verdicts.indexOf('fail');
-  for (let at = 0; at < line.length; at++) {
-    if (checkAt >= 0 && at !== checkAt) continue;
-    if (line[at] === 255 || !bySeverity[at]) continue;
-    if (verdict < 0 || line[at] === verdict) return true;
-  }
-  return false;
-}
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const exposures: readonly BucketRow['exposure'][] = ['public', 'unknown', 'notPublic'];
-const rank = (severity: Severity | null) =>
-  severity === null ? severities.length : severities.indexOf(severity);
-const assessed = ({ counts }: BucketRow) => {
-  const of = counts.pass + counts.fail + counts.notAssessed;
-  return of === 0 ? 1 : (counts.pass + counts.fail) / of;
-};
-
-const orders: Readonly<Record<BucketQuery['sort'], (a: BucketRow, b: BucketRow) => number>> = {
-  name: (a, b) => compareText(a.name, b.name),
-  region: (a, b) => compareText(a.region, b.region),
-  exposure: (a, b) => exposures.indexOf(a.exposure) - exposures.indexOf(b.exposure),
-  worst: (a, b) => rank(a.worst) - rank(b.worst) || b.counts.fail - a.counts.fail,
-  assessed: (a, b) => assessed(a) - assessed(b),
-  fails: (a, b) => a.counts.fail - b.counts.fail,
-};
-
-/** One window of a query's result. */
-export const pageOf = (
-  opened: Opened,
-  found: readonly number[],
-  from: number,
-  count: number,
-): BucketPage => ({
-  total: opened.rows.length,
-  matching: found.length,
-  from,
-  rows: found.slice(from, from + count).map((at) => opened.rows[at] as BucketRow),
-});

@@ -6,7 +6,9 @@ import type {
   BucketQuery,
   BucketView,
   CheckCard,
+  CheckView,
   Erasure,
+  FindingPage,
   WhyNotStored,
 } from './protocol/audits.ts';
 import type {
@@ -16,6 +18,7 @@ import type {
   KeySource,
   RoleRequest,
 } from './protocol/connection.ts';
+import type { VerdictWord } from '../../model/check.ts';
 import type { PermissionReport } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
@@ -47,6 +50,15 @@ export interface Engine {
   refused(): Promise<WhyNotStored>;
   buckets(id: string, query: BucketQuery, from: number, count: number): Promise<BucketPage>;
   bucket(id: string, name: string): Promise<BucketView>;
+  check(id: string, check: string): Promise<CheckView>;
+  /** A window of what a check says where its verdict is this one, by name of the resource. */
+  checkFindings(
+    id: string,
+    check: string,
+    verdict: VerdictWord,
+    from: number,
+    count: number,
+  ): Promise<FindingPage>;
 
   /** Asks whose these credentials are and, where they may be used, holds them until `disconnect` or the page closes. */
   connect(keys: Keys, to: Destination): Promise<Connection>;

@@ -1,7 +1,7 @@
 /** Rows kept ready above and below what is seen. */
-const spare = 40;
+const spare = 12;
 /** Windows begin at multiples of this, so that not each pixel of scrolling asks anew. */
-const step = 20;
+const step = 6;
 
 /** Which rows of a long list to draw: pixels scrolled and seen, with rows of one height. */
 export function windowOf(

@@ -76,6 +76,9 @@ serve(self as never, {
   buckets: async (...args: Parameters<EngineCore['buckets']>) =>
     (await ready()).buckets(args[0], args[1], args[2], args[3]),
   bucket: async (id: string, name: string) => (await ready()).bucket(id, name),
+  check: async (id: string, check: string) => (await ready()).check(id, check),
+  checkFindings: async (...args: Parameters<EngineCore['checkFindings']>) =>
+    (await ready()).checkFindings(args[0], args[1], args[2], args[3], args[4]),
   connect: async (...args: Parameters<EngineCore['connect']>) =>
     (await ready()).connect(args[0], args[1]),
   connectBy: async (...args: Parameters<EngineCore['connectBy']>) =>

@@ -1,4 +1,5 @@
 import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.ts';
+import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { FactSet, Snapshot } from '../../../model/snapshot.ts';
 
@@ -77,6 +78,10 @@ export interface AuditView {
   regions: readonly string[];
   /** How many buckets the public gets into, does not, or may. */
   exposure: Readonly<Record<BucketRow['exposure'], number>>;
+  /** The same for each Region that has buckets; the empty one is unknown. */
+  byRegion: readonly ({ region: string } & Readonly<Record<BucketRow['exposure'], number>>)[];
+  /** ISO time of the oldest evidence that a verdict rests on. */
+  oldest: string;
   /** Counts for each check that was asked, by check id. */
   byCheck: Readonly<Record<string, Counts>>;
   accountFindings: readonly Finding[];
@@ -126,6 +131,30 @@ export interface BucketView {
   facts: FactSet;
   /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
   around: FactSet;
+}
+
+/** What a check's page needs besides its card and counts. */
+export interface CheckView {
+  /** The facts that it may rest on. */
+  facts: readonly FactName[];
+  /** Why it was not assessed, most frequent first: one line for each fact, gap and action. */
+  unread: AuditView['unread'];
+}
+
+/** One resource in the list of a check. */
+export interface FindingLine {
+  resource: string;
+  resourceType: Finding['resourceType'];
+  account: string;
+  region: string;
+  because: string;
+}
+
+export interface FindingPage {
+  /** Resources with this verdict. */
+  matching: number;
+  from: number;
+  rows: readonly FindingLine[];
 }
 
 export type { Finding };
