@@ -1,4 +1,4 @@
-import type { ResourceFacts, Snapshot } from '../model/snapshot.ts';
+import { keyOf, type ResourceFacts, type Snapshot } from '../model/snapshot.ts';
 import {
   type Database,
   openDatabase,
@@ -16,11 +16,14 @@ export type { Origin, SnapshotHead, StoredAudit };
 export interface Store {
   list(): Promise<readonly StoredAudit[]>;
   head(id: string): Promise<StoredAudit | null>;
+  /** Of a resource that was added more than once, the last. */
   load(id: string): Promise<Snapshot | null>;
   /** Creates or replaces what is known about an audit as a whole. */
   save(audit: StoredAudit): Promise<void>;
   /** Adds resources to an audit that was saved before. */
   append(id: string, resources: readonly ResourceFacts[]): Promise<void>;
+  /** Puts these in the place of all resources of an audit, in parts that load fast. */
+  replace(id: string, resources: readonly ResourceFacts[]): Promise<void>;
   remove(id: string): Promise<void>;
   eraseAll(): Promise<void>;
   /** False for an audit that lives in memory only. */
@@ -28,6 +31,10 @@ export interface Store {
 }
 
 const partSize = 100;
+
+const latest = (resources: readonly ResourceFacts[]): ResourceFacts[] => [
+  ...new Map(resources.map((resource) => [keyOf(resource), resource])).values(),
+];
 
 /** Opens the store; where there is no database, a store in memory. */
 export async function openStore(name?: string): Promise<Store> {
@@ -78,9 +85,9 @@ export function storeOn(database: Database | null): Store {
     },
     async load(id) {
       const held = memory.get(id);
-      if (held) return { ...held.audit.head, facts: [...held.resources] };
+      if (held) return { ...held.audit.head, facts: latest(held.resources) };
       const audit = await database?.audits.get(id);
-      return audit ? { ...audit.head, facts: await partsOf(id) } : null;
+      return audit ? { ...audit.head, facts: latest(await partsOf(id)) } : null;
     },
     async save(audit) {
       const held = memory.get(audit.id);
@@ -111,6 +118,28 @@ export function storeOn(database: Database | null): Store {
           (await rescue(id))?.resources.push(...resources.slice(from));
           return;
         }
+    },
+    async replace(id, resources) {
+      const held = memory.get(id);
+      if (held) {
+        held.resources = [...resources];
+        return;
+      }
+      const parts = Array.from({ length: Math.ceil(resources.length / partSize) }, (_, at) => ({
+        audit: id,
+        resources: resources.slice(at * partSize, (at + 1) * partSize),
+      }));
+      try {
+        if (!database) throw new Error('no database');
+        const { parts: table } = database;
+        await database.transaction('rw', table, async () => {
+          await table.where('audit').equals(id).delete();
+          await table.bulkAdd(parts);
+        });
+      } catch {
+        const moved = await rescue(id);
+        if (moved) moved.resources = [...resources];
+      }
     },
     async remove(id) {
       memory.delete(id);

@@ -5,11 +5,13 @@ import type {
   AuditView,
   Destination,
   Engine,
+  Estimate,
   Keys,
   ScanEnd,
   ScanProgress,
   ScanScope,
 } from '../../src/app/engine/protocol.ts';
+import { oldestOf } from '../../src/app/engine/oldest.ts';
 import type { Check } from '../../src/model/check.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 
@@ -33,6 +35,7 @@ const noProgress: ScanProgress = {
   phase: 'connecting',
   paused: null,
   bucketsListed: null,
+  bucketsInScope: null,
   bucketsDone: 0,
   calls: 0,
   callsPerSecond: 0,
@@ -42,7 +45,18 @@ const noProgress: ScanProgress = {
   current: '',
   counts: { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 },
   problems: [],
+  latest: [],
+  stored: true,
 };
+
+const someone = {
+  account: '123456789012',
+  arn: 'arn:aws:sts::123456789012:assumed-role/Audit/me',
+  kind: 'role',
+  name: 'Audit',
+  sessionName: 'me',
+  partition: 'aws',
+} as const;
 
 const registry: readonly Check[] = Object.values(checks);
 
@@ -55,6 +69,19 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const scans: LedScan[] = [];
   const calls: string[] = [];
   const connects: { keys: Keys; to: Destination }[] = [];
+  const estimated: ScanScope[] = [];
+  const estimates: { next: Estimate } = {
+    next: {
+      buckets: 26,
+      calls: 480,
+      seconds: 20,
+      note: '',
+      listed: 26,
+      regions: ['eu-west-1', 'us-east-1'],
+      missing: [],
+    },
+  };
+  const renewals = { refusal: '' };
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
@@ -78,6 +105,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       return {
         summary: summaryOf({ ...one, snapshot }),
         snapshot,
+        oldestAt: oldestOf(snapshot.facts),
         checks: registry.map(({ evaluate: _evaluate, ...card }) => card),
         counts: judged.counts,
         fails: judged.fails,
@@ -106,27 +134,24 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     async connect(keys, to) {
       calls.push('connect');
       connects.push({ keys, to });
-      return {
-        ...to,
-        account: '123456789012',
-        arn: 'arn:aws:sts::123456789012:assumed-role/Audit/me',
-        kind: 'role',
-        name: 'Audit',
-        sessionName: 'me',
-        partition: 'aws',
-        expiresAt: keys.expiresAt,
-      };
+      return { ...to, ...someone, expiresAt: keys.expiresAt };
     },
     async assume() {
       throw new Error('not in this test');
     },
     disconnect: async () => void calls.push('disconnect'),
     permissions: async () => ({ reads: [], canWrite: 'unknown', writeNotes: [], calls: 0 }),
-    estimate: async () => ({ buckets: 0, calls: 0, seconds: null, note: '' }),
+    async estimate(scope) {
+      estimated.push(scope);
+      return estimates.next;
+    },
     pauseScan: async () => void calls.push('pauseScan'),
     resumeScan: async () => void calls.push('resumeScan'),
-    async renew() {
-      throw new Error('not in this test');
+    async renew(keys) {
+      calls.push('renew');
+      connects.push({ keys, to: connects[0]?.to as Destination });
+      if (renewals.refusal !== '') throw new Error(renewals.refusal);
+      return { ...(connects[0]?.to as Destination), ...someone, expiresAt: keys.expiresAt };
     },
     scan: (scope, onProgress) =>
       new Promise((resolve, reject) => {
@@ -142,5 +167,5 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, connects, calls, audits };
+  return { engine, scans, connects, calls, audits, estimated, estimates, renewals };
 }

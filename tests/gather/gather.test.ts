@@ -75,7 +75,10 @@ function run(g: AnyGatherer, answers: (object | Error)[], browser = false, valid
     open,
     4,
     async () => valid,
-    (code) => refused.push(code),
+    async (code) => {
+      refused.push(code);
+      return false;
+    },
   );
   const home = { region: 'eu-west-1' };
   const ask = () => gather(g, target, home, on);

@@ -38,8 +38,8 @@ const audit = (id: string, startedAt = '2026-01-01T00:00:00.000Z'): StoredAudit 
     },
   },
 });
-const buckets = (count: number): ResourceFacts[] =>
-  Array.from({ length: count }, (_, i) => ({
+const buckets = (count: number, from = 0): ResourceFacts[] =>
+  Array.from({ length: count }, (_, n) => from + n).map((i) => ({
     type: 'bucket',
     region: 'eu-west-1',
     resource: ['constructor', '__proto__', 'b'][i] ?? `b-${i}`,
@@ -52,9 +52,9 @@ test('an audit comes back whole, in order, after the database was closed', async
   const store = await openStore(name);
   await store.save(audit('a'));
   await store.append('a', buckets(250));
-  await store.append('a', buckets(3));
+  await store.append('a', buckets(3, 250));
   const again = await openStore(name);
-  expect((await again.load('a'))?.facts).toEqual([...buckets(250), ...buckets(3)]);
+  expect((await again.load('a'))?.facts).toEqual(buckets(253));
   expect(again.kept('a')).toBe(true);
 });
 
@@ -115,8 +115,31 @@ test('when the disk is full in the middle, what was stored and what follows both
   const store = storeOn(broken);
   await store.save(audit('a'));
   await store.append('a', buckets(350));
-  await store.append('a', buckets(10));
+  await store.append('a', buckets(10, 350));
   expect(store.kept('a')).toBe(false);
-  expect((await store.load('a'))?.facts).toEqual([...buckets(350), ...buckets(10)]);
+  expect((await store.load('a'))?.facts).toEqual(buckets(360));
   expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('of a resource that comes twice the last is kept, also where its Region was learnt in between', async () => {
+  const [first] = buckets(1) as [ResourceFacts];
+  const later = { ...first, region: 'us-east-1', facts: {} };
+  for (const store of [await openStore(name), storeOn(null)]) {
+    await store.save(audit('a'));
+    await store.append('a', buckets(3));
+    await store.append('a', [later]);
+    expect((await store.load('a'))?.facts).toEqual([later, ...buckets(2, 1)]);
+  }
+});
+
+test('what is replaced is gone, in few parts, and other audits stay', async () => {
+  const store = await openStore(name);
+  for (const id of ['a', 'b']) await store.save(audit(id));
+  for (let i = 0; i < 30; i++) await store.append('a', buckets(1, i));
+  await store.append('b', buckets(2));
+  await store.replace('a', buckets(150, 5));
+  expect((await store.load('a'))?.facts).toEqual(buckets(150, 5));
+  expect((await store.load('b'))?.facts).toHaveLength(2);
+  const database = await openDatabase(name);
+  expect(await database.parts.where('audit').equals('a').count()).toBe(2);
 });

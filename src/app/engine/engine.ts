@@ -1,6 +1,7 @@
 import { audit as findingsOf } from '../../audit/audit.ts';
 import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { countRead } from '../../gather/earlier.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
@@ -19,7 +20,10 @@ import type {
 import { Sentence } from './rpc.ts';
 import { summaryOf } from './summary.ts';
 import { connect, type Sdk } from './connecting.ts';
+import { estimator } from './estimating.ts';
 import { keyring } from './keyring.ts';
+import { oldestOf } from './oldest.ts';
+import { renew } from './renewing.ts';
 import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -41,10 +45,11 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
   let held: { id: string; opened: Opened; found: Map<string, number[]> } | null = null;
   let running: Running | null = null;
   const ring = keyring();
+  const estimates = estimator(ring, store, checks, sdk);
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
   async function opened(id: string): Promise<Opened> {
-    if (running?.audit === id) return openAudit(running.snapshot(), checks);
+    if (running?.audit() === id) return openAudit(running.snapshot(), checks);
     if (held?.id === id) return held.opened;
     const snapshot = await store.load(id);
     if (!snapshot)
@@ -62,6 +67,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
           ...snapshot,
           coverage: {
             ...snapshot.coverage,
+            bucketsRead: countRead(snapshot.facts),
             ended: 'interrupted',
             note: 'The page was closed before the scan had ended. What was read until then is kept.',
           },
@@ -69,7 +75,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
       : snapshot;
 
   const summary = (stored: StoredAudit): AuditSummary =>
-    summaryOf(stored, store, running?.audit ?? null);
+    summaryOf(stored, store, running?.audit() ?? null);
 
   async function keep(snapshot: Snapshot, origin: Origin): Promise<string> {
     const id = crypto.randomUUID();
@@ -98,6 +104,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
           ended: snapshot.coverage.ended,
         },
         snapshot,
+        oldestAt: oldestOf(judged.snapshot.facts),
         checks: cards,
         counts: judged.counts,
         fails: judged.fails,
@@ -125,7 +132,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
       return keep(await readSnapshotFile(new Uint8Array(await file.arrayBuffer())), 'file');
     },
     async remove(id) {
-      if (running?.audit === id)
+      if (running?.audit() === id)
         throw new Sentence('This scan is still running. Stop it first, then delete it.');
       if (held?.id === id) held = null;
       await store.remove(id);
@@ -163,13 +170,19 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
     async permissions() {
       throw new Sentence('The look at permissions is not built yet.');
     },
-    async estimate() {
-      throw new Sentence('The estimate is not built yet.');
+    estimate: (scope) => estimates.estimate(scope),
+    async pauseScan() {
+      running?.pause();
     },
-    async pauseScan() {},
-    async resumeScan() {},
-    async renew() {
-      throw new Sentence('New credentials for a running scan are not built yet.');
+    async resumeScan() {
+      running?.resume();
+    },
+    async renew(keys) {
+      const waiting = running;
+      if (!waiting) throw new Sentence('No scan is running that could take new credentials.');
+      const connection = await renew(keys, waiting.account(), ring, sdk);
+      waiting.renewed();
+      return connection;
     },
     async scan(scope: ScanScope, onProgress: (progress: ScanProgress) => void) {
       if (!ring.connection)
@@ -183,6 +196,7 @@ export function createEngine({ store, checks, sdk, sample }: Surroundings): Engi
       } finally {
         running = null;
         held = null;
+        estimates.forget();
       }
     },
     async cancelScan() {

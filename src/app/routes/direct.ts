@@ -1,6 +1,8 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { sender } from '../../gather/clients.ts';
+import { estimate } from '../../gather/estimate.ts';
 import { pause } from '../../gather/pace.ts';
+import { questions, whyNot } from '../../gather/questions.ts';
 import type { Roof } from '../../gather/roof.ts';
 import { scan } from '../../gather/scan.ts';
 import type { Keys } from '../engine/protocol.ts';
@@ -35,7 +37,8 @@ function directRoof(held: Held, endpoint: string): Roof {
     clock: () => performance.now(),
     random: () => Math.random(),
     wait: pause,
+    generation: () => held.generation(),
   };
 }
 
-export { directRoof, scan };
+export { directRoof, estimate, questions, scan, whyNot };

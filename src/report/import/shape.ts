@@ -88,6 +88,19 @@ export const fields = <T extends object>(shapes: {
   };
 };
 
+/** An object that may also have this one field, which older files lack. */
+export const withOptional =
+  <T extends object, K extends string, V>(
+    shape: Shape<T>,
+    key: K,
+    of: Shape<V>,
+  ): Shape<T & { [N in K]?: V }> =>
+  (value, path) => {
+    const found = shape(value, path) as T & { [N in K]?: V };
+    const given = object(value, path);
+    return Object.hasOwn(given, key) ? { ...found, [key]: of(given[key], join(path, key)) } : found;
+  };
+
 export function object(value: unknown, path: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refuse(path || 'The file', 'an object');

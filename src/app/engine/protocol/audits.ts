@@ -29,6 +29,8 @@ export type CheckCard = Omit<Check, 'evaluate' | 'needs'> & { needs: readonly st
 export interface AuditView {
   summary: AuditSummary;
   snapshot: Omit<Snapshot, 'facts'>;
+  /** ISO time of the oldest fact in use; null where nothing is known. */
+  oldestAt: string | null;
   checks: readonly CheckCard[];
   counts: Counts;
   /** Fails by severity. */
