@@ -28,6 +28,9 @@ export interface LastList {
   top: number;
 }
 
+/** Nothing read is lost when a page closes on a scan, but its credentials are. The browser words the question. */
+const askToStay = (event: BeforeUnloadEvent) => event.preventDefault();
+
 /** What the page knows and does. Credentials pass through `connect` to the engine and are kept nowhere here. */
 export class Session {
   readonly engine: Engine;
@@ -126,10 +129,16 @@ export class Session {
     return connection !== null;
   }
 
+  /** Hands new credentials to the scan that waits for them and forgets them. Rejects with the sentence of a refusal. */
+  async renew(keys: Keys): Promise<void> {
+    this.connection = await this.engine.renew(keys);
+  }
+
   /** Starts a scan and goes to its screen. */
   async scan(scope: ScanScope): Promise<void> {
     this.live = { progress: null, end: null };
     this.router.go('#/scan');
+    window.addEventListener('beforeunload', askToStay);
     const end = await this.engine
       .scan(scope, (progress) => {
         if (this.scanning) this.live = { progress, end: null };
@@ -139,6 +148,7 @@ export class Session {
         ended: 'interrupted',
         note: sentenceOf(error),
       }));
+    window.removeEventListener('beforeunload', askToStay);
     this.live = { progress: this.live.progress, end };
     // Whoever looked at the first results sees the last ones now.
     if (this.view && this.view.summary.id === end.audit) await this.show(end.audit, true);

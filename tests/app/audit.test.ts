@@ -140,7 +140,8 @@ describe('finding one’s way', () => {
     await user.type(await screen.findByLabelText('Access key ID'), 'ASIAX');
     await user.type(screen.getByLabelText('Secret access key'), 's');
     await user.type(screen.getByLabelText('Session token'), 't');
-    await user.click(screen.getByRole('button', { name: 'Scan' }));
+    await user.click(screen.getByRole('button', { name: 'Connect' }));
+    await user.click(await screen.findByRole('button', { name: 'Start' }));
     await heading('Scanning');
     await goTo('#/audit/one');
     const anew = await screen.findByRole('button', { name: 'Read it anew' });

@@ -98,7 +98,6 @@ test('a tab closed in the middle of a scan leaves an audit that says so', async 
   await expect(page.getByRole('link', { name: 'Open what is there so far' })).toBeVisible({
     timeout: 20_000,
   });
-  await page.waitForTimeout(500); // what is read is written within half a second
   await page.goto('#/');
   await page.reload();
   await expect(page.getByText('ended early')).toBeVisible();
@@ -123,11 +122,13 @@ test('an address where nothing answers gives a sentence with the next step', asy
   await expect(page.getByText('Check that the address is right')).toBeVisible();
 });
 
-test('expired credentials give a sentence, and what was read is kept', async ({ page, aws }) => {
+test('expired credentials pause the scan with a sentence; stopped then, it keeps what was read', async ({ page, aws }) => {
   await aws.seed(small);
   aws.front.script([{ when: { service: 's3' }, do: 'expire', after: 60, echoToken: true }]);
   await startScan(page, aws.front.url);
-  await expect(page.getByText('The credentials have expired.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The scan waits for credentials' })).toBeVisible();
+  await expect(page.getByText('The credentials have expired.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('link', { name: 'Open the audit' }).click();
   await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
 });
@@ -212,7 +213,8 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
     await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
     await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
     await page.getByLabel('Session token').fill(secrets.sessionToken);
-    await page.getByRole('button', { name: 'Scan' }).click();
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
     await expect(
       page.getByText('for AWS itself, run the collector and open its file').first(),
     ).toBeVisible();
@@ -227,7 +229,8 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
     await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
     await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
     await page.getByLabel('Session token').fill(secrets.sessionToken);
-    await page.getByRole('button', { name: 'Scan' }).click();
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
     await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
     await expect(page.getByText('5 of 5 buckets')).toBeVisible();
     expect(front.unknown).toEqual([]);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { small } from '../aws/accounts/small.ts';
-import { expect, openBucket, rowOf, scanAndOpen, startScan, test } from './world.ts';
+import { connect, expect, openBucket, rowOf, scanAndOpen, startScan, test } from './world.ts';
 
 const openSample = async (page: Page) => {
   await page.goto('#/');
@@ -140,10 +140,10 @@ test('the connect form names what is wrong, field by field, and asks nobody', as
   aws,
 }) => {
   await page.goto('#/connect');
-  await page.getByRole('button', { name: 'Scan' }).click();
+  await page.getByRole('button', { name: 'Connect' }).click();
   await expect(page.getByText('Enter the access key ID')).toBeVisible();
   await expect(page.getByLabel('Access key ID')).toBeFocused();
-  await startScan(page, aws.front.url.replace('127.0.0.1', 'store.example.com'), 'other');
+  await connect(page, aws.front.url.replace('127.0.0.1', 'store.example.com'), 'other');
   await expect(page.getByText("This page's policy lets it reach")).toBeVisible();
   expect(aws.front.calls).toEqual([]);
 });
@@ -190,9 +190,12 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.goto('#/trust');
       await look('trust');
       await page.goto('#/connect');
-      await page.getByRole('button', { name: 'Scan' }).click();
+      await page.getByRole('button', { name: 'Connect' }).click();
       await look('connect, with problems');
       await aws.seed(small);
+      await connect(page, aws.front.url);
+      await expect(page.getByText('5 buckets, about')).toBeVisible();
+      await look('set-up of a scan');
       await startScan(page, aws.front.url);
       await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
       await look('scan');

@@ -105,16 +105,31 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Fills the connect form for an endpoint and starts the scan. */
-export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
+/** Fills the connect form for an endpoint and goes on to the set-up of the scan. */
+export async function connect(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await page.goto('#/connect');
+  await fillConnect(page, endpoint, provider);
+}
+
+/** Fills the connect form that is open. */
+export async function fillConnect(
+  page: Page,
+  endpoint: string,
+  provider: 'aws' | 'other' = 'aws',
+) {
   await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
   await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
   await page.getByLabel('Session token').fill(secrets.sessionToken);
   await page.getByLabel('Region').fill('us-east-1');
   await page.getByLabel('Endpoint').fill(endpoint);
   if (provider === 'aws') await page.getByLabel('all of AWS').check();
-  await page.getByRole('button', { name: 'Scan' }).click();
+  await page.getByRole('button', { name: 'Connect' }).click();
+}
+
+/** Connects to an endpoint and starts a scan of everything. */
+export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
+  await connect(page, endpoint, provider);
+  await page.getByRole('button', { name: 'Start' }).click();
 }
 
 /** Scans the account behind the front from the page and opens the audit. */

@@ -6,8 +6,8 @@ import type {
   Destination,
   Keys,
   ScanProgress,
+  ScanScope,
 } from '../../src/app/engine/protocol.ts';
-import { everything } from '../../src/app/views/scan-scope.ts';
 import * as checks from '../../src/checks/index.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -38,6 +38,14 @@ beforeEach(async () => {
   engine = engineOn(store);
 });
 
+const everything: ScanScope = {
+  checks: null,
+  pace: 'full',
+  from: null,
+  buckets: null,
+  regions: null,
+  readBefore: null,
+};
 const sampleText = () =>
   exportSnapshot({ ...snapshotOf([versioned('s', 'eu-west-1', 'Enabled')]), sample: true });
 const engineOn = (on: Store) =>
@@ -153,9 +161,16 @@ test('a page that closes in the middle leaves an audit that says so', async () =
   await running;
 });
 
-test('wrong credentials give a sentence and leave no audit', async () => {
+test('wrong credentials wait for better ones with a sentence, and leave no audit', async () => {
   front.script([{ do: 'invalidKey', echoToken: true }]);
-  await expect(scan()).rejects.toThrow(/Get new ones for the same account/);
+  let says = '';
+  const end = await scan(({ paused }) => {
+    if (!paused) return;
+    says = paused.says;
+    void engine.cancelScan();
+  });
+  expect(says).toContain('AWS does not know these credentials');
+  expect(end).toMatchObject({ audit: null, ended: 'cancelled' });
   expect(await engine.audits()).toEqual([]);
 });
 
