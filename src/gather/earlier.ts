@@ -54,9 +54,7 @@ export function resources(earlier: readonly ResourceFacts[]) {
     /** Adds a reading and gives the resource as it is known now. */
     add(resource: ResourceFacts): ResourceFacts {
       const before = held.get(keyOf(resource));
-      const whole = before
-        ? { ...resource, facts: merge(before.facts, resource.facts) }
-        : resource;
+      const whole = before ? { ...resource, facts: merge(before.facts, resource.facts) } : resource;
       held.set(keyOf(resource), whole);
       return whole;
     },

@@ -1,10 +1,10 @@
 import type { BucketEntry, EnabledRegion } from '../model/facts.ts';
-import type { ResourceFacts } from '../model/snapshot.ts';
+import { resources } from './earlier.ts';
 import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
 import { quietSeconds } from './quiet.ts';
-import { regionsOf, regionsToRead } from './regions.ts';
-import { choose, chooser, isNarrowed } from './scope.ts';
+import { regionsOf, regionsOfPlan } from './regions.ts';
+import { choose, chooser } from './scope.ts';
 
 /** What was asked before an estimate. */
 export interface Listing {
@@ -26,24 +26,23 @@ const perHost = 6;
  */
 export function estimate(plan: ScanPlan, listing: Listing, oneHost: boolean) {
   const chosen = chooser(plan);
-  const before = new Map<string, ResourceFacts>();
-  for (const resource of plan.earlier?.snapshot.facts ?? [])
-    if (resource.type === 'bucket') before.set(resource.resource, resource);
-  const { read } = choose(listing.entries ?? [], plan, (name) => before.get(name));
+  const before = resources(plan.earlier?.snapshot.facts ?? []);
+  const { read } = choose(listing.entries ?? [], plan, (name) =>
+    before.get({ type: 'bucket', region: '', resource: name }),
+  );
   const isAws = plan.provider === 'aws';
-  const own = isAws ? accountGatherers.filter(({ fact }) => fact !== 'buckets' && chosen(fact)) : [];
+  const own = isAws
+    ? accountGatherers.filter(({ fact }) => fact !== 'buckets' && chosen(fact))
+    : [];
   const enabled = listing.enabledRegions && {
     known: true as const,
     value: listing.enabledRegions,
     from: 'direct' as const,
     at: '',
   };
-  const isPart = isNarrowed(plan.scope) || (plan.earlier?.readBefore ?? null) !== null;
-  const regions = !isAws
-    ? []
-    : isPart
-      ? regionsOf(read)
-      : regionsToRead(enabled ?? undefined, listing.entries ?? [], plan.region);
+  const regions = isAws
+    ? regionsOfPlan(plan, enabled ?? undefined, listing.entries ?? [], read, before)
+    : [];
   const ofRegion = regionGatherers.filter(({ fact }) => chosen(fact)).length;
   const ofBucket = bucketGatherers.filter(({ fact }) => fact !== 'location' && chosen(fact)).length;
   const unplaced = read.filter(({ region }) => region === null).length;

@@ -1,11 +1,12 @@
 import { type Evidence, unasked } from '../model/evidence.ts';
 import type { AccessPointEntry, BucketEntry, EnabledRegion, FactName } from '../model/facts.ts';
 import { type FactSet, notChosen, type ResourceFacts } from '../model/snapshot.ts';
-import type { Resources } from './earlier.ts';
-import { isRead } from './earlier.ts';
+import { isOlder, isRead, type Resources } from './earlier.ts';
 import { gather, type Line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
 import { accessPointGatherers, regionGatherers } from './index.ts';
+import type { ScanPlan } from './plan.ts';
+import { isNarrowed } from './scope.ts';
 
 /** Reads one fact of what `at` names; where it was not chosen, says so instead. */
 export type Read = (g: AnyGatherer, at: Target) => Promise<Evidence<unknown>>;
@@ -14,9 +15,7 @@ export type Read = (g: AnyGatherer, at: Target) => Promise<Evidence<unknown>>;
 export const reader =
   (on: Line, chosen: (fact: FactName) => boolean): Read =>
   async (g, at) =>
-    chosen(g.fact)
-      ? gather(g, at, { region: at.region }, on)
-      : unasked([g.action], notChosen);
+    chosen(g.fact) ? gather(g, at, { region: at.region }, on) : unasked([g.action], notChosen);
 
 /** Enabled Regions where they could be listed; otherwise the Regions that hold buckets, and the first one. */
 export function regionsToRead(
@@ -33,6 +32,26 @@ export function regionsToRead(
 /** The Regions of these buckets, as far as the list tells. */
 export const regionsOf = (buckets: readonly BucketEntry[]): string[] =>
   [...new Set(buckets.flatMap(({ region }) => region ?? []))].sort();
+
+/** Regions whose access points belong to what is read: all, or those of the buckets that are, or what is old. */
+export function regionsOfPlan(
+  plan: Pick<ScanPlan, 'scope' | 'earlier' | 'region'>,
+  enabled: Evidence<readonly EnabledRegion[]> | undefined,
+  entries: readonly BucketEntry[],
+  read: readonly BucketEntry[],
+  held: Resources,
+): string[] {
+  // The access points of a bucket are in its own Region.
+  const own = regionsOf(read);
+  if (isNarrowed(plan.scope)) return own;
+  const all = regionsToRead(enabled, entries, plan.region);
+  const before = plan.earlier?.mode === 'renew' ? plan.earlier.readBefore : null;
+  if (before === null) return all;
+  return all.filter((region) => {
+    const old = held.get({ type: 'region', region, resource: region });
+    return own.includes(region) || !old || isOlder(old, before);
+  });
+}
 
 /** Whether an earlier scan has finished with the access points of a Region. */
 export function regionIsRead(

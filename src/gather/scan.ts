@@ -22,11 +22,11 @@ import {
   reader,
   readRegion,
   regionIsRead,
-  regionsOf,
+  regionsOfPlan,
   regionsToRead,
 } from './regions.ts';
 import { type Roof, SessionError } from './roof.ts';
-import { choose, chooser, isNarrowed, leftOut } from './scope.ts';
+import { choose, chooser, leftOut } from './scope.ts';
 
 export type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
 
@@ -202,20 +202,12 @@ export async function scan(
     from: roof.route,
     at: roof.now(),
   });
-  await Promise.all(
-    choice.outside.map((entry) => keep(leftOut(entry, bucketGatherers, known))),
-  );
+  await Promise.all(choice.outside.map((entry) => keep(leftOut(entry, bucketGatherers, known))));
 
   if (target.account !== '') {
     await readAccount(account, target, read);
     await keepAccount();
-    const isPart =
-      isNarrowed(plan.scope) ||
-      (plan.earlier?.mode === 'renew' && plan.earlier.readBefore !== null);
-    // The access points of a bucket are in its own Region.
-    const wanted = isPart
-      ? regionsOf(choice.read)
-      : regionsToRead(account.enabledRegions, entries, plan.region);
+    const wanted = regionsOfPlan(plan, account.enabledRegions, entries, choice.read, held);
     const left =
       plan.earlier?.mode === 'continue'
         ? wanted.filter((region) => !regionIsRead(region, held, chosen))
@@ -228,8 +220,7 @@ export async function scan(
         if (!accessPoints?.known || !accessPoints.value.complete) return;
         const names = new Set(accessPoints.value.items.map(({ name }) => name));
         held.drop(
-          (one) =>
-            one.type === 'accessPoint' && one.region === region && !names.has(one.resource),
+          (one) => one.type === 'accessPoint' && one.region === region && !names.has(one.resource),
         );
       }),
     );

@@ -122,7 +122,10 @@ test('an address where nothing answers gives a sentence with the next step', asy
   await expect(page.getByText('Check that the address is right')).toBeVisible();
 });
 
-test('expired credentials pause the scan with a sentence; stopped then, it keeps what was read', async ({ page, aws }) => {
+test('expired credentials pause the scan with a sentence; stopped then, it keeps what was read', async ({
+  page,
+  aws,
+}) => {
   await aws.seed(small);
   aws.front.script([{ when: { service: 's3' }, do: 'expire', after: 60, echoToken: true }]);
   await startScan(page, aws.front.url);

@@ -112,11 +112,7 @@ export async function connect(page: Page, endpoint: string, provider: 'aws' | 'o
 }
 
 /** Fills the connect form that is open. */
-export async function fillConnect(
-  page: Page,
-  endpoint: string,
-  provider: 'aws' | 'other' = 'aws',
-) {
+export async function fillConnect(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await page.getByLabel('Access key ID').fill(secrets.accessKeyId);
   await page.getByLabel('Secret access key').fill(secrets.secretAccessKey);
   await page.getByLabel('Session token').fill(secrets.sessionToken);

@@ -186,7 +186,7 @@ test('a pause lets what is under way finish and sends nothing more', async () =>
   await engine.pauseScan();
   await held;
   // All that was sent is answered; then the front hears nothing, however long one listens.
-  while (front.calls.some(({ status }) => status === undefined))
+  while (front.calls.some(({ status }) => status === 0))
     await new Promise((later) => setTimeout(later, 10));
   const sent = front.calls.length;
   await new Promise((later) => setTimeout(later, 200));
@@ -223,38 +223,41 @@ describe('an audit to go on with', () => {
   test.each([
     ['right after the list was read', 0],
     ['after two buckets', 2],
-  ])('crashed %s, it is continued and no bucket counted as done is read again', async (_, least) => {
-    front.script([{ do: { latencyMs: 15 } }]);
-    const { id, done } = await crash(
-      ({ bucketsListed, bucketsDone }) => bucketsListed !== null && bucketsDone >= least,
-    );
-    front.script([]);
-    engine = await connected();
-    const view = await engine.open(id);
-    expect(view.summary.ended).toBe('interrupted');
-    expect(view.snapshot.coverage.bucketsRead).toBeGreaterThanOrEqual(done);
-    const callsBefore = view.snapshot.calls.reduce((sum, { count }) => sum + count, 0);
-    const kept = (await load(id)).facts.filter(({ type }) => type === 'bucket');
-    expect(kept.length).toBeGreaterThanOrEqual(done);
-    front.calls.length = 0;
-    const end = await start({ from: { audit: id, mode: 'continue' } }).ended;
-    expect(end).toMatchObject({ audit: id, ended: 'complete', note: '' });
-    for (const { resource } of kept) expect([resource, reads(resource)]).toEqual([resource, 0]);
-    const snapshot = await load(id);
-    expect(snapshot.coverage.bucketsRead).toBe(5);
-    expect(snapshot.startedAt).toBe(view.snapshot.startedAt);
-    const calls = snapshot.calls.reduce((sum, { count }) => sum + count, 0);
-    // One question asks whose the credentials are before the audit is touched.
-    expect(calls).toBe(callsBefore + front.calls.length - 1);
-  });
+  ])(
+    'crashed %s, it is continued and no bucket counted as done is read again',
+    async (_, least) => {
+      front.script([{ do: { latencyMs: 15 } }]);
+      const { id, done } = await crash(
+        ({ bucketsListed, bucketsDone }) => bucketsListed !== null && bucketsDone >= least,
+      );
+      front.script([]);
+      engine = await connected();
+      const view = await engine.open(id);
+      expect(view.summary.ended).toBe('interrupted');
+      expect(view.snapshot.coverage.bucketsRead).toBeGreaterThanOrEqual(done);
+      const callsBefore = view.snapshot.calls.reduce((sum, { count }) => sum + count, 0);
+      const kept = (await load(id)).facts.filter(({ type }) => type === 'bucket');
+      expect(kept.length).toBeGreaterThanOrEqual(done);
+      front.calls.length = 0;
+      const end = await start({ from: { audit: id, mode: 'continue' } }).ended;
+      expect(end).toMatchObject({ audit: id, ended: 'complete', note: '' });
+      for (const { resource } of kept) expect([resource, reads(resource)]).toEqual([resource, 0]);
+      const snapshot = await load(id);
+      expect(snapshot.coverage.bucketsRead).toBe(5);
+      expect(snapshot.startedAt).toBe(view.snapshot.startedAt);
+      const calls = snapshot.calls.reduce((sum, { count }) => sum + count, 0);
+      // One question asks whose the credentials are before the audit is touched.
+      expect(calls).toBe(callsBefore + front.calls.length - 1);
+    },
+  );
 
   test('another account is refused, and the audit stays as it is', async () => {
     const { audit } = await start().ended;
     const before = await load(audit);
     front.identity = { ...auditor, account: '999999999999' };
-    await expect(
-      start({ from: { audit: audit as string, mode: 'renew' } }).ended,
-    ).rejects.toThrow(/audit is of account 123456789012, but the credentials are of account 9{12}/);
+    await expect(start({ from: { audit: audit as string, mode: 'renew' } }).ended).rejects.toThrow(
+      /audit is of account 123456789012, but the credentials are of account 9{12}/,
+    );
     expect(await load(audit)).toEqual(before);
   });
 

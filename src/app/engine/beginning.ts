@@ -34,7 +34,9 @@ export async function beginningOf(scope: ScanScope, store: Store): Promise<Begin
     throw new Sentence('The sample is a made-up account; there is nothing to read anew.');
   const { mode } = from;
   if (mode === 'continue' && snapshot.coverage.ended === 'complete')
-    throw new Sentence('This scan is complete, so there is nothing to continue. Read parts of it anew instead.');
+    throw new Sentence(
+      'This scan is complete, so there is nothing to continue. Read parts of it anew instead.',
+    );
   const before = snapshot.coverage.scope;
   return {
     audit: mode === 'continue' ? from.audit : crypto.randomUUID(),

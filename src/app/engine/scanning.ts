@@ -11,7 +11,14 @@ import { type Beginning, beginningOf, mustBeSameAccount } from './beginning.ts';
 import { planOf, speed } from './running.ts';
 import type { Sdk } from './connecting.ts';
 import type { Keyring } from './keyring.ts';
-import type { BucketRow, Connection, Counts, ScanEnd, ScanProgress, ScanScope } from './protocol.ts';
+import type {
+  BucketRow,
+  Connection,
+  Counts,
+  ScanEnd,
+  ScanProgress,
+  ScanScope,
+} from './protocol.ts';
 import { writer } from './writing.ts';
 
 const nothing: Counts = { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 };
