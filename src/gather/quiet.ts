@@ -2,9 +2,9 @@ import { limit } from './pace.ts';
 import type { Roof } from './roof.ts';
 
 /** Buckets that quiet mode touches at most in any window. */
-export const quietBuckets = 14;
+const quietBuckets = 14;
 /** The window in milliseconds, with half a second over for clocks that differ. */
-export const quietWindow = 10_500;
+const quietWindow = 10_500;
 
 /**
  * Lets so many buckets be read in any window. A bucket holds its place from before its first call until the window

@@ -28,7 +28,7 @@ import {
 import { type Roof, SessionError } from './roof.ts';
 import { choose, chooser, leftOut } from './scope.ts';
 
-export type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
+export type { Progress, ScanPlan } from './plan.ts';
 
 /**
  * Reads an account: whose the credentials are, its buckets, its own settings, its access points Region by Region,

@@ -16,7 +16,7 @@ export const isNarrowed = (scope: ReadScope | undefined): boolean =>
   scope !== undefined && (scope.buckets !== null || scope.regions !== null);
 
 /** What becomes of each bucket of the list. */
-export interface Choice {
+interface Choice {
   /** To read now. */
   read: BucketEntry[];
   /** In scope, and read by an earlier scan already. */

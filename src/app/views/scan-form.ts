@@ -38,7 +38,7 @@ export function fromQuery(query: URLSearchParams): ScanScope['from'] {
 }
 
 /** Names, each once, in the order typed. Lists come with commas and spaces too, which no bucket name has. */
-export const namesIn = (text: string): string[] => [
+const namesIn = (text: string): string[] => [
   ...new Set(text.split(/[\s,;]+/).filter((name) => name !== '')),
 ];
 
