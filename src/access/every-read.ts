@@ -1,5 +1,6 @@
 import type { Answer, Derived, MissingFact } from '../model/derived.ts';
 import { type FactName, factsOf } from '../model/facts.ts';
+import { notChosen } from '../model/snapshot.ts';
 import { missing, unknown, type View } from './view.ts';
 
 /** AWS answers 405 for these to an identity of another account, which is a refusal and no lack of the operation. */
@@ -12,13 +13,22 @@ const hiding: readonly FactName[] = ['publicAccessBlock', 'policyStatus', 'acl']
 export function everyRead(view: View): Answer<Derived['everyRead']> {
   const gaps: MissingFact[] = [];
   const unsupported: FactName[] = [];
+  const unchosen: MissingFact[] = [];
   for (const fact of factsOf('bucket')) {
     const evidence = view.see(fact);
     if (evidence.known) continue;
     const lacks = view.provider === 'other' || !ownersOnly.includes(fact);
     if (evidence.gap === 'unsupported' && lacks) unsupported.push(fact);
+    else if (evidence.gap === 'skipped' && evidence.detail === notChosen)
+      unchosen.push(missing(fact, evidence));
     else gaps.push(missing(fact, evidence));
   }
+  // A choice is nobody's refusal, and is named only where there is nothing else to name.
+  if (gaps.length === 0 && unchosen.length > 0)
+    return unknown(
+      unchosen,
+      'Only the settings that the chosen checks need were to be read, and all of those were.',
+    );
   return gaps.length > 0
     ? unknown(
         gaps,

@@ -35,6 +35,9 @@ export interface LastList {
   top: number;
 }
 
+/** Nothing read is lost when a page closes on a scan, but its credentials are. The browser words the question. */
+const askToStay = (event: BeforeUnloadEvent) => event.preventDefault();
+
 /** What the page knows and does. Credentials pass through `connect` to the engine and are kept nowhere here. */
 export class Session {
   readonly engine: Engine;
@@ -214,10 +217,16 @@ export class Session {
     this.notice = { text: 'The credentials were forgotten.', bad: false };
   }
 
+  /** Hands new credentials to the scan that waits for them and forgets them. Rejects with the sentence of a refusal. */
+  async renew(keys: Keys): Promise<void> {
+    this.connection = await this.engine.renew(keys);
+  }
+
   /** Starts a scan and goes to its screen. */
   async scan(scope: ScanScope): Promise<void> {
     this.live = { progress: null, end: null };
     this.router.go('#/scan');
+    window.addEventListener('beforeunload', askToStay);
     const end = await this.engine
       .scan(scope, (progress) => {
         if (!this.scanning) return;
@@ -233,6 +242,7 @@ export class Session {
         const audit = kept.some(({ id }) => id === begun) ? begun : null;
         return { audit, ended: 'interrupted', note: sentenceOf(error) };
       });
+    window.removeEventListener('beforeunload', askToStay);
     this.live = { progress: this.live.progress, end };
     this.#tabs.tell();
     if (end.audit !== null) void askToKeep();

@@ -1,11 +1,11 @@
 import { type Evidence, unasked } from '../model/evidence.ts';
-import type { BucketEntry } from '../model/facts.ts';
-import type { FactSet, ResourceFacts } from '../model/snapshot.ts';
+import type { BucketEntry, FactName } from '../model/facts.ts';
+import { type FactSet, notChosen, type ResourceFacts } from '../model/snapshot.ts';
 import { gather, type Home, type Line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
 
 /**
- * Reads every fact of one bucket. Its Region comes from the list; where that did not say, from the bucket
+ * Reads every chosen fact of one bucket. Its Region comes from the list; where that did not say, from the bucket
  * itself, and whatever was believed gives way to the Region that S3 names in a redirect.
  */
 export async function readBucket(
@@ -13,6 +13,7 @@ export async function readBucket(
   target: Target,
   gatherers: readonly AnyGatherer[],
   on: Line,
+  chosen: (fact: FactName) => boolean = () => true,
 ): Promise<ResourceFacts> {
   const at = { ...target, bucket: entry.name };
   const home: Home = { region: entry.region ?? target.region };
@@ -35,7 +36,9 @@ export async function readBucket(
     gatherers
       .filter(({ fact }) => fact !== 'location')
       .map(async (g) => {
-        facts[g.fact] = await gather(g, at, home, on);
+        facts[g.fact] = chosen(g.fact)
+          ? await gather(g, at, home, on)
+          : unasked([g.action], notChosen);
       }),
   );
   // A read that was refused everywhere still tells the Region, when S3 named it in a redirect.

@@ -27,6 +27,9 @@ const perhapsSession = new Set([
   'InvalidToken',
   'AuthFailure',
 ]);
+/** Whether this code blames the session rather than one fact. */
+export const isSessionCode = (code: string): boolean =>
+  session.has(code) || perhapsSession.has(code);
 const denied = new Set([
   'AccessDenied',
   'AccessDeniedException',

@@ -1,5 +1,6 @@
 import type { Unread } from '../model/evidence.ts';
 import { gapTitle } from '../model/words.ts';
+import type { Hold } from './gate.ts';
 import type { SessionError } from './roof.ts';
 
 const session: Readonly<Record<string, string>> = {
@@ -18,6 +19,16 @@ const session: Readonly<Record<string, string>> = {
   InvalidToken: 'The session token is not valid for these keys.',
   AuthFailure: 'AWS could not validate these credentials.',
 };
+
+/** One sentence for why a scan waits, with what lets it go on. */
+export function explainPause(held: Hold): string {
+  if (held.why === 'user') return 'Nothing is sent until you let the scan go on.';
+  const says = (session[held.code] ?? `AWS refused the credentials (${held.code}).`).replace(
+    ', then scan again',
+    ', then give the credentials again',
+  );
+  return `${says} Everything read so far is kept. With new credentials of the same account the scan goes on.`;
+}
 
 /** One sentence for why a scan could not begin or go on, with the next step where there is one. */
 export function explain(what: 'session', error: SessionError): string;

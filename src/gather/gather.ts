@@ -1,6 +1,7 @@
 import { type Evidence, type Gap, unasked } from '../model/evidence.ts';
 import { type CallLog, callLog } from './calls.ts';
 import { classify, type Outcome } from './classify.ts';
+import { type Gate, gate } from './gate.ts';
 import type { AnyGatherer, Service, Target } from './gatherer.ts';
 import { backoff, limit, type Pacer, pacer } from './pace.ts';
 import { reachability, type Reachability } from './reach.ts';
@@ -13,11 +14,15 @@ export interface Line {
   log: CallLog;
   reach: Reachability;
   inFlight: ReturnType<typeof limit>;
+  gate: Gate;
   pace(service: Service): Pacer;
   /** Whether STS still takes the credentials; asked when a Region seems not to. */
   stillValid(): Promise<boolean>;
-  /** The session is at fault: ends every call of this line. */
-  refuse(code: string): void;
+  /**
+   * The session is at fault: ends every call of this line, or waits for new credentials. Resolves to true where the
+   * call shall be sent again.
+   */
+  refuse(code: string): Promise<boolean>;
 }
 
 const tries = { throttled: 8, other: 3 } as const;
@@ -28,7 +33,8 @@ export function line(
   signal: AbortSignal,
   concurrency: number,
   stillValid: () => Promise<boolean>,
-  refuse: (code: string) => void,
+  refuse: Line['refuse'],
+  through: Gate = gate(),
 ): Line {
   const pacers = new Map<Service, Pacer>();
   return {
@@ -37,6 +43,7 @@ export function line(
     log: callLog(),
     reach: reachability(),
     inFlight: limit(concurrency),
+    gate: through,
     stillValid,
     refuse,
     pace(service) {
@@ -125,7 +132,7 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
     const region = home.region;
     const sent = await on.reach.run(g.service, region, () => ask(g, input, region, on));
     if ('closed' in sent) return { ok: false, absent: false, ...sent.closed };
-    const { result } = sent;
+    const { result, signedWith } = sent.result;
     if (result.kind === 'answer') return { ok: true, output: result.output };
     if (on.signal.aborted) return skip('Cancelled');
     switch (result.kind) {
@@ -137,12 +144,20 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
         attempt--;
         continue;
       case 'session':
-        if (result.sure || !(await on.stillValid())) {
-          on.refuse(result.code);
-          return skip(result.code);
+        // A late refusal of credentials that have been replaced says nothing of the new ones.
+        if (signedWith === generationOf(on)) {
+          const isRegion = !result.sure && (await on.stillValid());
+          if (signedWith === generationOf(on)) {
+            if (isRegion) {
+              on.reach.refuses(g.service, region);
+              return { ok: false, absent: false, gap: 'denied', code: result.code };
+            }
+            if (!(await on.refuse(result.code)))
+              return skip(on.signal.aborted ? 'Cancelled' : result.code);
+          }
         }
-        on.reach.refuses(g.service, region);
-        return { ok: false, absent: false, gap: 'denied', code: result.code };
+        attempt--;
+        continue;
       case 'silent':
         if (attempt >= tries.other) {
           if (on.reach.hasAnswered(g.service, region)) on.reach.failed(g.service, region);
@@ -162,36 +177,52 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
   }
 }
 
-/** One attempt: waits its turn, sends, and counts how it went. */
-async function ask(
+const generationOf = ({ roof }: Line): number => roof.generation?.() ?? 0;
+
+interface Asked {
+  result: Outcome | { kind: 'answer'; output: never };
+  /** The generation of the credentials that the request was signed with. */
+  signedWith: number;
+}
+
+/** One attempt: waits its turn and for the gate, sends, and counts how it went. */
+async function ask(g: AnyGatherer, input: object, region: string, on: Line): Promise<Asked> {
+  const pace = on.pace(g.service);
+  return on.inFlight(async () => {
+    await pace.turn(on.signal);
+    await on.gate.pass(on.signal);
+    const signedWith = generationOf(on);
+    if (on.signal.aborted) return { result: { kind: 'silent', code: 'Cancelled' }, signedWith };
+    return { result: await send(g, input, region, on, pace), signedWith };
+  });
+}
+
+async function send(
   g: AnyGatherer,
   input: object,
   region: string,
   on: Line,
-): Promise<Outcome | { kind: 'answer'; output: never }> {
-  const pace = on.pace(g.service);
-  return on.inFlight(async () => {
-    await pace.turn(on.signal);
-    const command = new g.call(input as never);
-    try {
-      const output = (await on.roof.send(g.service, region, command, on.signal)) as never;
-      on.reach.answered(g.service, region);
-      pace.answered();
-      on.log.note(g, region, on.roof.route, 'ok');
-      return { kind: 'answer', output };
-    } catch (error) {
-      const outcome = classify(error, { region, absent: g.absent });
-      if (on.signal.aborted) return outcome;
-      if (outcome.kind === 'silent') return silence(g, region, on, outcome);
-      const gap = outcome.kind === 'gap' ? outcome : null;
-      on.log.note(g, region, on.roof.route, gap?.gap ?? outcome.kind);
-      if (gap?.gap === 'throttled') pace.throttled();
-      else pace.answered();
-      // A server error says that somebody is there, but not that the place can be read.
-      if (!(gap?.gap === 'failed' && gap.retry)) on.reach.answered(g.service, region);
-      return outcome;
-    }
-  });
+  pace: Pacer,
+): Promise<Asked['result']> {
+  const command = new g.call(input as never);
+  try {
+    const output = (await on.roof.send(g.service, region, command, on.signal)) as never;
+    on.reach.answered(g.service, region);
+    pace.answered();
+    on.log.note(g, region, on.roof.route, 'ok');
+    return { kind: 'answer', output };
+  } catch (error) {
+    const outcome = classify(error, { region, absent: g.absent });
+    if (on.signal.aborted) return outcome;
+    if (outcome.kind === 'silent') return silence(g, region, on, outcome);
+    const gap = outcome.kind === 'gap' ? outcome : null;
+    on.log.note(g, region, on.roof.route, gap?.gap ?? outcome.kind);
+    if (gap?.gap === 'throttled') pace.throttled();
+    else pace.answered();
+    // A server error says that somebody is there, but not that the place can be read.
+    if (!(gap?.gap === 'failed' && gap.retry)) on.reach.answered(g.service, region);
+    return outcome;
+  }
 }
 
 /**

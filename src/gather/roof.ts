@@ -19,6 +19,11 @@ export interface Roof {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** A number from 0 to 1, for jitter. */
   random(): number;
+  /**
+   * Where credentials can be renewed while a scan runs: raised with each change of them. With it a refused session
+   * pauses the scan; without it, it ends the scan.
+   */
+  generation?(): number;
 }
 
 /**

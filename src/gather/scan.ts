@@ -1,7 +1,6 @@
 import { type Evidence, unasked } from '../model/evidence.ts';
-import type { AccessPointEntry, BucketEntry, EnabledRegion, Identity } from '../model/facts.ts';
+import type { BucketEntry, Identity } from '../model/facts.ts';
 import {
-  type Coverage,
   type FactSet,
   type ResourceFacts,
   type Snapshot,
@@ -9,54 +8,33 @@ import {
   snapshotVersion,
 } from '../model/snapshot.ts';
 import { readBucket } from './bucket.ts';
-import { explain } from './explain.ts';
+import { addCalls, countRead, resources } from './earlier.ts';
+import { explain, explainPause } from './explain.ts';
+import { type Gate, gate } from './gate.ts';
 import { gather, type Line, line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
-import {
-  accessPointGatherers,
-  accountGatherers,
-  bucketGatherers,
-  regionGatherers,
-} from './index.ts';
+import { accountGatherers, bucketGatherers } from './index.ts';
 import { limit } from './pace.ts';
+import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
+import { quietly } from './quiet.ts';
+import {
+  type Read,
+  reader,
+  readRegion,
+  regionIsRead,
+  regionsOfPlan,
+  regionsToRead,
+} from './regions.ts';
 import { type Roof, SessionError } from './roof.ts';
+import { choose, chooser, leftOut } from './scope.ts';
 
-/** What to scan, and how hard. */
-export interface ScanPlan {
-  /** Where the first calls go, and the Region of buckets that do not say theirs. */
-  region: string;
-  provider: 'aws' | 'other';
-  /** The account's name on a provider that has none of its own. */
-  accountName: string;
-  /** Calls in flight at most. A browser gives one host six connections, so more than 16 gain little there. */
-  concurrency: number;
-  tool: Snapshot['tool'];
-  sample?: boolean;
-}
-
-/** Told as the scan goes on. */
-export interface ScanWatcher {
-  /** Called often; cheap to make, so the receiver decides how much of it to show. */
-  progress?(progress: Progress): void;
-  /** The account, a Region, an access point or a bucket is read: keep it, so that nothing read is lost. */
-  checkpoint?(resource: ResourceFacts): void;
-}
-
-export interface Progress {
-  phase: 'connecting' | 'listing' | 'reading' | 'finishing';
-  account: string;
-  bucketsListed: number | null;
-  bucketsDone: number;
-  calls: number;
-  throttled: number;
-  retried: number;
-  current: string;
-}
+export type { Progress, ScanPlan } from './plan.ts';
 
 /**
  * Reads an account: whose the credentials are, its buckets, its own settings, its access points Region by Region,
  * and every setting of every bucket. Resolves to a snapshot however the scan ends; what could not be read is in
- * it as a gap, and `coverage` says how far it came. Rejects only with `SessionError`, when the credentials were
+ * it as a gap, and `coverage` says how far it came. Where the roof can renew credentials, a refused session closes
+ * the gate until they are; elsewhere it ends the scan. Rejects only with `SessionError`, when the credentials were
  * refused before anything was read.
  */
 export async function scan(
@@ -64,10 +42,12 @@ export async function scan(
   roof: Roof,
   watcher: ScanWatcher = {},
   signal: AbortSignal = new AbortController().signal,
+  through: Gate = gate(),
 ): Promise<Snapshot> {
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
-  const startedAt = roof.now();
+  const before = plan.earlier?.snapshot;
+  const startedAt = (plan.earlier?.mode === 'continue' && before?.startedAt) || roof.now();
   const target: Target = {
     account: '',
     partition: plan.provider === 'aws' ? 'aws' : 'other',
@@ -89,115 +69,194 @@ export async function scan(
         both,
         1,
         async () => false,
-        () => undefined,
+        async () => false,
       );
       return (await gather(identify, target, { region: plan.region }, again)).known;
     },
-    (code) => {
+    async (code) => {
+      if (roof.generation) {
+        through.hold(code);
+        await through.pass(both);
+        return !both.aborted;
+      }
       refusal.error ??= new SessionError(code);
       stop.abort();
+      return false;
     },
+    through,
   );
 
-  const resources: ResourceFacts[] = [];
-  const keep = (resource: ResourceFacts) => {
-    resources.push(resource);
-    watcher.checkpoint?.(resource);
+  const chosen = chooser(plan);
+  const read = reader(on, chosen);
+  const held = resources(before?.facts ?? []);
+  const keep = async (resource: ResourceFacts) => {
+    const added = held.add(resource);
+    await watcher.checkpoint?.(added);
   };
-  const state: Pick<Progress, 'phase' | 'bucketsListed' | 'bucketsDone' | 'current'> = {
+  const state: Pick<
+    Progress,
+    'phase' | 'bucketsListed' | 'bucketsInScope' | 'bucketsDone' | 'current'
+  > = {
     phase: 'connecting',
     bucketsListed: null,
+    bucketsInScope: null,
     bucketsDone: 0,
     current: '',
   };
   const tell = (change: Partial<typeof state>) => {
     Object.assign(state, change);
+    const wait = through.held();
+    const paused = wait && { why: wait.why, says: explainPause(wait) };
     const account = target.account || plan.accountName;
-    watcher.progress?.({ account, ...state, ...on.log.totals() });
+    watcher.progress?.({ account, paused, ...state, ...on.log.totals() });
   };
+  through.watch(() => tell({}));
+
   const account: FactSet = {};
-  const read = (g: AnyGatherer, at: Target = target) => gather(g, at, { region: at.region }, on);
-  let note = '';
+  const whole = (): FactSet => held.get({ type: 'account', region: '', resource: '' })?.facts ?? {};
+  const keepAccount = () => {
+    const resource = target.account || plan.accountName;
+    return keep({ type: 'account', region: '', resource, facts: { ...account } });
+  };
+  let regions: readonly string[] = [];
+  let problem = '';
+  let remark = '';
+
+  const head = (ended: Snapshot['coverage']['ended'] = 'running'): Omit<Snapshot, 'facts'> => {
+    const { identity, enabledRegions, buckets } = whole();
+    const covered = [...new Set([...(before?.coverage.regions ?? []), ...regions])].sort();
+    const everywhere = enabledRegions?.known
+      ? regionsToRead(enabledRegions, [], plan.region).every((region) => covered.includes(region))
+      : false;
+    const scope = plan.earlier?.mode === 'renew' ? before?.coverage.scope : plan.scope;
+    return {
+      format: snapshotFormat,
+      version: snapshotVersion,
+      tool: plan.tool,
+      account: target.account || plan.accountName,
+      partition: target.partition,
+      provider: plan.provider,
+      identity: identity?.known ? identity.value.arn : null,
+      startedAt,
+      endedAt: roof.now(),
+      sample: plan.sample ?? false,
+      calls: addCalls(before?.calls ?? [], on.log.lines()),
+      coverage: {
+        bucketsListed: buckets?.known ? buckets.value.items.length : null,
+        // Counted anew at the end only: the head is asked for at every write.
+        bucketsRead:
+          ended === 'running'
+            ? Math.max(state.bucketsDone, before?.coverage.bucketsRead ?? 0)
+            : countRead(held.all()),
+        regions: covered,
+        everyRegion: everywhere,
+        skippedRegions: on.reach.skipped(),
+        ended,
+        note:
+          ended === 'running'
+            ? ''
+            : [problem, remark].filter((sentence) => sentence !== '').join(' '),
+        ...(scope && Object.values(scope).some((part) => part !== null) && { scope }),
+      },
+    };
+  };
+  watcher.begun?.(() => head());
 
   if (plan.provider === 'aws') {
     tell({ current: 'identity of the credentials' });
-    const identity = (await read(identify)) as Evidence<Identity>;
+    const identity = (await read(identify, target)) as Evidence<Identity>;
     account.identity = identity;
     if (identity.known) {
       target.account = identity.value.account;
       target.partition = identity.value.arn.split(':')[1] ?? 'aws';
       target.ownerKnown = true;
-    } else note = explain('identity', identity);
+    } else problem = explain('identity', identity);
   }
 
   tell({ phase: 'listing', current: 'list of buckets' });
-  const buckets = (await read(gathererOf('buckets'))) as NonNullable<FactSet['buckets']>;
-  account.buckets = buckets;
-  const entries = buckets.known ? buckets.value.items : [];
-  if (!buckets.known) note = explain('buckets', buckets);
-  tell({ bucketsListed: buckets.known ? entries.length : null });
+  const fresh = (await read(gathererOf('buckets'), target)) as NonNullable<FactSet['buckets']>;
+  account.buckets = fresh;
+  if (!fresh.known) problem = explain('buckets', fresh);
+  // Kept this early, so that even a page that closes now leaves something to go on with.
+  await keepAccount();
+  // A list that cannot be read any more does not make the earlier one unknown.
+  const list = whole().buckets;
+  const entries: readonly BucketEntry[] = list?.known ? list.value.items : [];
+  if (fresh.known && fresh.value.complete) {
+    const names = new Set(entries.map(({ name }) => name));
+    const gone = held.drop(({ type, resource }) => type === 'bucket' && !names.has(resource));
+    if (gone > 0)
+      remark = `${gone} ${gone === 1 ? 'bucket is' : 'buckets are'} no longer in the list of the account and ${gone === 1 ? 'was' : 'were'} left out.`;
+  }
+  const choice = choose(entries, plan, (name) =>
+    held.get({ type: 'bucket', region: '', resource: name }),
+  );
+  tell({
+    bucketsListed: list?.known ? entries.length : null,
+    bucketsInScope: list?.known ? choice.read.length + choice.done : null,
+    bucketsDone: choice.done,
+  });
+  const known = (value: unknown): Evidence<unknown> => ({
+    known: true,
+    value,
+    from: roof.route,
+    at: roof.now(),
+  });
+  await Promise.all(choice.outside.map((entry) => keep(leftOut(entry, bucketGatherers, known))));
 
-  let regions: string[] = [];
   if (target.account !== '') {
     await readAccount(account, target, read);
-    regions = regionsToRead(account.enabledRegions, entries, plan.region);
+    await keepAccount();
+    const wanted = regionsOfPlan(plan, account.enabledRegions, entries, choice.read, held);
+    const left =
+      plan.earlier?.mode === 'continue'
+        ? wanted.filter((region) => !regionIsRead(region, held, chosen))
+        : wanted;
+    regions = chosen('accessPoints') ? wanted : [];
     tell({ phase: 'reading', current: 'access points' });
-    await Promise.all(regions.map((region) => readRegion({ ...target, region }, on, keep)));
-  }
-  const resource = target.account || plan.accountName;
-  keep({ type: 'account', region: '', resource, facts: account });
+    await Promise.all(
+      left.map(async (region) => {
+        const { accessPoints } = await readRegion({ ...target, region }, read, keep);
+        if (!accessPoints?.known || !accessPoints.value.complete) return;
+        const names = new Set(accessPoints.value.items.map(({ name }) => name));
+        held.drop(
+          (one) => one.type === 'accessPoint' && one.region === region && !names.has(one.resource),
+        );
+      }),
+    );
+  } else await keepAccount();
 
   tell({ phase: 'reading', current: '' });
   const someBuckets = limit(Math.max(2, Math.ceil(plan.concurrency / 6)));
+  const paced =
+    plan.pace === 'quiet' ? quietly(roof) : <T>(work: () => Promise<T>): Promise<T> => work();
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;
     tell({ current: entry.name });
-    keep(await readBucket(entry, target, bucketGatherers, on));
+    await keep(await readBucket(entry, target, bucketGatherers, on, chosen));
     if (!both.aborted) tell({ bucketsDone: state.bucketsDone + 1 });
   };
-  await Promise.all(entries.map((entry) => someBuckets(() => readOne(entry))));
+  await Promise.all(
+    choice.read.map((entry) => someBuckets(() => paced(() => readOne(entry), both))),
+  );
 
   // The callback above sets it, which control flow analysis cannot see.
   const refused = refusal.error as SessionError | null;
-  if (refused && !account.identity?.known && !buckets.known) throw refused;
-  if (refused) note = explain('session', refused);
+  if (refused && !account.identity?.known && !fresh.known) throw refused;
+  if (refused) problem = explain('session', refused);
   tell({ phase: 'finishing', current: '' });
+  through.watch(() => undefined);
   const cancelled = signal.aborted && !refused;
-  const coverage: Coverage = {
-    bucketsListed: state.bucketsListed,
-    bucketsRead: state.bucketsDone,
-    regions,
-    everyRegion: account.enabledRegions?.known ?? false,
-    skippedRegions: on.reach.skipped(),
-    ended: cancelled ? 'cancelled' : note === '' ? 'complete' : 'interrupted',
-    note: cancelled ? 'The scan was stopped before the end. What was read is kept.' : note,
-  };
-  return {
-    format: snapshotFormat,
-    version: snapshotVersion,
-    tool: plan.tool,
-    account: resource,
-    partition: target.partition,
-    provider: plan.provider,
-    identity: account.identity?.known ? account.identity.value.arn : null,
-    startedAt,
-    endedAt: roof.now(),
-    sample: plan.sample ?? false,
-    facts: resources,
-    calls: on.log.lines(),
-    coverage,
-  };
+  if (cancelled) problem = 'The scan was stopped before the end. What was read is kept.';
+  const ended = cancelled ? 'cancelled' : problem === '' ? 'complete' : 'interrupted';
+  return { ...head(ended), facts: held.all() };
 }
 
 const gathererOf = (fact: string): AnyGatherer =>
   accountGatherers.find((g) => g.fact === fact) as AnyGatherer;
 
 /** The account's own settings, beside its identity and its list of buckets. */
-async function readAccount(
-  account: FactSet,
-  target: Target,
-  read: (g: AnyGatherer, at: Target) => Promise<Evidence<unknown>>,
-): Promise<void> {
+async function readAccount(account: FactSet, target: Target, read: Read): Promise<void> {
   const rest = accountGatherers.filter(({ fact }) => fact !== 'identity' && fact !== 'buckets');
   await Promise.all(
     rest.map(async (g) => {
@@ -207,47 +266,6 @@ async function readAccount(
       if (g.fact === 'multiRegionAccessPoints' && target.partition !== 'aws')
         account[g.fact] = { ...unasked([g.action], 'NotInPartition'), gap: 'unsupported' };
       else Object.assign(account, { [g.fact]: await read(g, { ...target, region }) });
-    }),
-  );
-}
-
-/** Enabled Regions where they could be listed; otherwise the Regions that hold buckets, and the first one. */
-function regionsToRead(
-  enabled: Evidence<readonly EnabledRegion[]> | undefined,
-  buckets: readonly BucketEntry[],
-  first: string,
-): string[] {
-  const names = enabled?.known
-    ? enabled.value.filter(({ optIn }) => optIn !== 'not-opted-in').map(({ name }) => name)
-    : [first, ...buckets.flatMap(({ region }) => region ?? [])];
-  return [...new Set(names)].sort();
-}
-
-/** The access points of one Region, and what each is set to. */
-async function readRegion(
-  target: Target,
-  on: Line,
-  keep: (resource: ResourceFacts) => void,
-): Promise<void> {
-  const facts: Record<string, Evidence<unknown>> = {};
-  for (const g of regionGatherers)
-    facts[g.fact] = await gather(g, target, { region: target.region }, on);
-  const region = facts as FactSet;
-  keep({ type: 'region', region: target.region, resource: target.region, facts: region });
-  const points: readonly AccessPointEntry[] = region.accessPoints?.known
-    ? region.accessPoints.value.items
-    : [];
-  await Promise.all(
-    points.map(async ({ name }) => {
-      const found: Record<string, Evidence<unknown>> = {};
-      for (const g of accessPointGatherers)
-        found[g.fact] = await gather(
-          g,
-          { ...target, accessPoint: name },
-          { region: target.region },
-          on,
-        );
-      keep({ type: 'accessPoint', region: target.region, resource: name, facts: found as FactSet });
     }),
   );
 }

@@ -49,6 +49,8 @@ export interface Coverage {
   ended: 'complete' | 'cancelled' | 'interrupted' | 'running';
   /** One sentence, where it did not end as planned. */
   note: string;
+  /** What the scan was narrowed to; absent where it was to read everything. */
+  scope?: ReadScope;
 }
 
 /** The program that made a snapshot. */
@@ -58,6 +60,28 @@ export interface Tool {
   /** Of which sources it was built, as `src/node/site/build-id.ts` counts them; files of before 0.2 have none. */
   build?: string;
 }
+
+/** What a scan was narrowed to. Null means all. */
+export interface ReadScope {
+  /** Ids of the checks whose facts were read. */
+  checks: readonly string[] | null;
+  /** Names of the buckets that were read. */
+  buckets: readonly string[] | null;
+  /** Regions whose buckets were read. */
+  regions: readonly string[] | null;
+}
+
+/** Details of `skipped` gaps that the user chose: the bucket is out of scope, or no chosen check needs the fact. */
+export const outOfScope = 'OutOfScope';
+export const notChosen = 'NotChosen';
+
+/** What tells resources of one snapshot apart. The Region of a bucket may become known later, and is no part of it. */
+export const keyOf = ({ type, region, resource }: Omit<ResourceFacts, 'facts'>): string =>
+  type === 'account'
+    ? type
+    : type === 'accessPoint'
+      ? `${type} ${region} ${resource}`
+      : `${type} ${resource}`;
 
 /** All that one scan learnt of one account. Findings are derived from it and never stored in it. */
 export interface Snapshot {

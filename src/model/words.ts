@@ -1,6 +1,7 @@
 import type { VerdictWord } from './check.ts';
 import type { Gap } from './evidence.ts';
 import type { FactName } from './facts.ts';
+import { notChosen, outOfScope } from './snapshot.ts';
 
 /** What screens and sentences call a fact. Lower case, as within a sentence. */
 export const factTitle: Readonly<Record<FactName, string>> = {
@@ -44,6 +45,16 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
   skipped: 'the scan did not ask',
   failed: 'the read failed',
 };
+
+const choiceTitle: Readonly<Record<string, string>> = {
+  [outOfScope]: 'the bucket is outside the scope that was chosen for the scan',
+  [notChosen]: 'no check that was chosen for the scan needs it',
+};
+
+/** Why a fact is unknown, with AWS's error code behind it where there is one. */
+export const gapSays = (gap: Gap, detail: string): string =>
+  (gap === 'skipped' && choiceTitle[detail]) ||
+  `${gapTitle[gap]}${detail === '' ? '' : ` (${detail})`}`;
 
 export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   pass: 'Pass',

@@ -1,4 +1,4 @@
-import type { ResourceFacts, Snapshot } from '../model/snapshot.ts';
+import { keyOf, type ResourceFacts, type Snapshot } from '../model/snapshot.ts';
 import {
   type Database,
   type Label,
@@ -27,6 +27,7 @@ export interface Store {
   /** Newest first. */
   list(): Promise<readonly StoredAudit[]>;
   head(id: string): Promise<StoredAudit | null>;
+  /** Of a resource that was added more than once, the last. */
   load(id: string): Promise<Snapshot | null>;
   /** Creates or replaces what is known about an audit as a whole, all but its label. */
   save(audit: Omit<StoredAudit, keyof Label>): Promise<void>;
@@ -34,6 +35,8 @@ export interface Store {
   describe(id: string, label: Label): Promise<boolean>;
   /** Adds resources to an audit that was saved before. One that is deleted meanwhile stays deleted. */
   append(id: string, resources: readonly ResourceFacts[]): Promise<void>;
+  /** Puts these in the place of all resources of an audit, in parts that load fast. */
+  replace(id: string, resources: readonly ResourceFacts[]): Promise<void>;
   remove(id: string): Promise<void>;
   /** Deletes everything, and reads back whether it is gone. */
   eraseAll(): Promise<Erased>;
@@ -45,6 +48,10 @@ export interface Store {
 }
 
 const partSize = 100;
+
+const latest = (resources: readonly ResourceFacts[]): ResourceFacts[] => [
+  ...new Map(resources.map((resource) => [keyOf(resource), resource])).values(),
+];
 
 /**
  * Opens the store; where there is no database to use, a store in memory. `onLeave` is called when a newer version of
@@ -121,9 +128,9 @@ export function storeOn(
     },
     async load(id) {
       const held = memory.get(id);
-      if (held) return { ...held.audit.head, facts: [...held.resources] };
+      if (held) return { ...held.audit.head, facts: latest(held.resources) };
       const audit = await database?.audits.get(id);
-      return audit ? { ...audit.head, facts: await partsOf(id) } : null;
+      return audit ? { ...audit.head, facts: latest(await partsOf(id)) } : null;
     },
     async save(audit) {
       await leaving;
@@ -185,6 +192,29 @@ export function storeOn(
         });
       } catch (error) {
         (await rescue(id, whyOf(error)))?.resources.push(...resources);
+      }
+    },
+    async replace(id, resources) {
+      const held = memory.get(id);
+      if (held) {
+        held.resources = [...resources];
+        return;
+      }
+      const parts = Array.from({ length: Math.ceil(resources.length / partSize) }, (_, at) => ({
+        audit: id,
+        resources: resources.slice(at * partSize, (at + 1) * partSize),
+      }));
+      try {
+        if (!database) throw new Error('no database');
+        const { audits, parts: table } = database;
+        await database.transaction('rw', audits, table, async () => {
+          if (!(await audits.get(id))) return; // deleted by another tab meanwhile
+          await table.where('audit').equals(id).delete();
+          await table.bulkAdd(parts);
+        });
+      } catch (error) {
+        const moved = await rescue(id, whyOf(error));
+        if (moved) moved.resources = [...resources];
       }
     },
     async remove(id) {

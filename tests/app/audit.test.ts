@@ -142,6 +142,7 @@ describe('finding one’s way', () => {
     await user.type(screen.getByLabelText('Session token'), 't');
     await user.click(screen.getByRole('button', { name: 'Connect' }));
     await user.click(await screen.findByRole('link', { name: 'Choose what to scan' }));
+    await user.click(await screen.findByRole('button', { name: 'Start' }));
     await heading('Scanning');
     await goTo('#/audit/one');
     const anew = await screen.findByRole('button', { name: 'Read it anew' });

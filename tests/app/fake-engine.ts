@@ -7,6 +7,7 @@ import type {
   AuditView,
   Destination,
   Engine,
+  Estimate,
   Keys,
   KeySource,
   RoleRequest,
@@ -42,6 +43,7 @@ const noProgress: ScanProgress = {
   phase: 'connecting',
   paused: null,
   bucketsListed: null,
+  bucketsInScope: null,
   bucketsDone: 0,
   calls: 0,
   callsPerSecond: 0,
@@ -51,6 +53,8 @@ const noProgress: ScanProgress = {
   current: '',
   counts: { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 },
   problems: [],
+  latest: [],
+  stored: true,
 };
 
 /** A look at permissions that found nothing out. */
@@ -63,6 +67,14 @@ export const emptyReport: PermissionReport = {
   unassessed: [],
   calls: 0,
 };
+const someone = {
+  account: '123456789012',
+  arn: 'arn:aws:sts::123456789012:assumed-role/Audit/me',
+  kind: 'role',
+  name: 'Audit',
+  sessionName: 'me',
+  partition: 'aws',
+} as const;
 
 const registry: readonly Check[] = Object.values(checks);
 
@@ -77,6 +89,19 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const roles: RoleRequest[] = [];
   const sources: KeySource[] = [];
   const connects: { keys: Keys; to: Destination }[] = [];
+  const estimated: ScanScope[] = [];
+  const estimates: { next: Estimate } = {
+    next: {
+      buckets: 26,
+      calls: 480,
+      seconds: 20,
+      note: '',
+      listed: 26,
+      regions: ['eu-west-1', 'us-east-1'],
+      missing: [],
+    },
+  };
+  const renewals = { refusal: '' };
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
@@ -161,16 +186,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     async connect(keys, to) {
       calls.push('connect');
       connects.push({ keys, to });
-      return {
-        ...to,
-        account: '123456789012',
-        arn: 'arn:aws:sts::123456789012:assumed-role/Audit/me',
-        kind: 'role',
-        name: 'Audit',
-        sessionName: 'me',
-        partition: 'aws',
-        expiresAt: keys.expiresAt,
-      };
+      return { ...to, ...someone, expiresAt: keys.expiresAt };
     },
     async connectBy(source, to) {
       sources.push(source);
@@ -199,11 +215,17 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       return emptyReport;
     },
     cancelPermissions: async () => void calls.push('cancelPermissions'),
-    estimate: async () => ({ buckets: 0, calls: 0, seconds: null, note: '' }),
+    async estimate(scope) {
+      estimated.push(scope);
+      return estimates.next;
+    },
     pauseScan: async () => void calls.push('pauseScan'),
     resumeScan: async () => void calls.push('resumeScan'),
-    async renew() {
-      throw new Error('not in this test');
+    async renew(keys) {
+      calls.push('renew');
+      connects.push({ keys, to: connects[0]?.to as Destination });
+      if (renewals.refusal !== '') throw new Error(renewals.refusal);
+      return { ...(connects[0]?.to as Destination), ...someone, expiresAt: keys.expiresAt };
     },
     scan: (scope, onProgress) =>
       new Promise((resolve, reject) => {
@@ -219,5 +241,5 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, connects, roles, sources, calls, audits };
+  return { engine, scans, connects, roles, sources, calls, audits, estimated, estimates, renewals };
 }

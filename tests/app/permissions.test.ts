@@ -128,7 +128,7 @@ const shown = async (report: Partial<PermissionReport>) => {
 
 test('a look in which all is well says so', async () => {
   const region = await shown({ reads: [readOf('s3:GetBucketAcl', 'allowed')], canWrite: false });
-  expect(region.getByText('All 1 read are allowed.')).toBeInTheDocument();
+  expect(region.getByText('The one read is allowed.')).toBeInTheDocument();
   expect(region.getByText(/cannot change your buckets/)).toBeInTheDocument();
 });
 

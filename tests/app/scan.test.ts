@@ -19,6 +19,7 @@ async function startScan() {
   await fillIn(page.user);
   await page.user.click(screen.getByRole('button', { name: 'Connect' }));
   await page.user.click(await screen.findByRole('link', { name: 'Choose what to scan' }));
+  await page.user.click(await screen.findByRole('button', { name: 'Start' }));
   await heading('Scanning');
   const scan = fake.scans[0];
   if (!scan) throw new Error('no scan was started');
@@ -182,7 +183,7 @@ describe('a scan', () => {
     expect(screen.queryByRole('link', { name: 'Open the audit' })).toBeNull();
     const main = within(screen.getByRole('main'));
     expect(main.getByRole('link', { name: 'run the collector' })).toBeInTheDocument();
-    expect(main.getByRole('link', { name: 'Scan again' })).toHaveAttribute('href', '#/connect');
+    expect(main.getByRole('link', { name: 'Scan again' })).toHaveAttribute('href', '#/scan?new=1');
   });
 
   test('one that breaks keeps what was read', async () => {
@@ -196,9 +197,187 @@ describe('a scan', () => {
     expect(screen.getByRole('link', { name: 'Open the audit' })).toBeInTheDocument();
   });
 
-  test('without one, the page says so', async () => {
-    openPage(fakeEngine().engine, '#/scan');
-    await heading('No scan');
-    expect(screen.getByText(/No scan has run/)).toBeInTheDocument();
+  test('without one, the page asks for credentials first and remembers what for', async () => {
+    openPage(fakeEngine().engine, '#/scan?audit=live&mode=renew');
+    await heading('Read parts anew');
+    const main = within(screen.getByRole('main'));
+    expect(main.getByRole('link', { name: 'Connect' })).toHaveAttribute(
+      'href',
+      '#/connect?audit=live&mode=renew',
+    );
+  });
+
+  test('Pause and Resume ask the engine, and a paused scan says so, aloud too', async () => {
+    const { scan, calls, user } = await startScan();
+    scan.progress({ audit: 'live', bucketsListed: 9, bucketsDone: 3, callsPerSecond: 20 });
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(calls).toContain('pauseScan');
+    scan.progress({
+      audit: 'live',
+      bucketsListed: 9,
+      bucketsDone: 3,
+      callsPerSecond: 20,
+      paused: { why: 'user', says: 'Nothing is sent until you let the scan go on.' },
+    });
+    await heading('The scan is paused');
+    expect(screen.getByText(/^The scan is paused\. Nothing is sent/)).toHaveAttribute('aria-live');
+    expect(screen.queryByText(/calls per second/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(calls).toContain('resumeScan');
+  });
+
+  test('one that waits for credentials takes them, once, and says why it refuses some', async () => {
+    const { scan, renewals, connects, user } = await startScan();
+    scan.progress({
+      audit: 'live',
+      bucketsListed: 9,
+      bucketsDone: 3,
+      paused: { why: 'session', says: 'The credentials have expired.' },
+    });
+    await heading('The scan waits for credentials');
+    const box = await field('New credentials of the same account');
+    expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull();
+    await user.click(box);
+    await user.paste('nothing of use');
+    expect(box).toHaveAccessibleDescription(/no credentials/i);
+
+    renewals.refusal = 'These credentials are of account 999999999999.';
+    const block = `aws_access_key_id=ASIANEW\naws_secret_access_key=${secret}\naws_session_token=t`;
+    await user.click(box);
+    await user.paste(block);
+    await waitFor(() => expect(box).toHaveAccessibleDescription(renewals.refusal));
+    expect(box.value).toBe('');
+    expect(connects.at(-1)?.keys).toMatchObject({ accessKeyId: 'ASIANEW', sessionToken: 't' });
+    expect(document.documentElement.outerHTML).not.toContain(secret);
+  });
+
+  test('the buckets read last lead into the audit, and a browser that keeps nothing is told of', async () => {
+    const { scan } = await startScan();
+    scan.progress({
+      audit: 'live',
+      bucketsListed: 26,
+      bucketsInScope: 3,
+      bucketsDone: 1,
+      stored: false,
+      latest: [
+        {
+          name: 'acme-website',
+          region: 'eu-west-1',
+          exposure: 'public',
+          worst: 'critical',
+          counts: { pass: 5, fail: 2, notAssessed: 1, notApplicable: 0 },
+          topics: {},
+        },
+      ],
+    });
+    const link = await screen.findByRole('link', { name: 'acme-website' });
+    expect(link).toHaveAttribute('href', '#/audit/live/bucket/acme-website');
+    expect(screen.getByText('7 of 8 assessed')).toBeInTheDocument();
+    expect(screen.getByText('1 of 3 buckets')).toBeInTheDocument();
+    expect(screen.getByText('26 listed')).toBeInTheDocument();
+    expect(screen.getByText(/This browser keeps nothing/)).toBeInTheDocument();
+  });
+
+  test('one that did not end can be continued', async () => {
+    const { scan } = await startScan();
+    scan.progress({ audit: 'live', bucketsListed: 9, bucketsDone: 3 });
+    scan.end(ended('cancelled', 'The scan was stopped.'));
+    expect(await screen.findByRole('link', { name: 'Continue' })).toHaveAttribute(
+      'href',
+      '#/scan?audit=live&mode=continue',
+    );
+  });
+
+  test('closing the page is asked about while it runs, and not after', async () => {
+    const { scan } = await startScan();
+    const asks = () => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(asks()).toBe(true);
+    scan.end(ended('complete'));
+    await heading('The scan is complete');
+    expect(asks()).toBe(false);
+  });
+});
+
+describe('the set-up', () => {
+  async function setUp(hash = '#/connect') {
+    const fake = fakeEngine([{ id: 'live', snapshot: smallAccount(), origin: 'scan' }]);
+    const page = openPage(fake.engine, hash);
+    await fillIn(page.user);
+    await page.user.click(screen.getByRole('button', { name: 'Connect' }));
+    await screen.findByRole('button', { name: 'Start' });
+    return { ...fake, ...page };
+  }
+
+  test('shows what a scan takes before it starts, and starts everything', async () => {
+    const { scans, user } = await setUp();
+    expect(await screen.findByText('26 buckets, about 480 calls, about 20 s')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await waitFor(() => expect(scans).toHaveLength(1));
+    expect(scans[0]?.scope).toEqual({
+      checks: null,
+      pace: 'full',
+      from: null,
+      buckets: null,
+      regions: null,
+      readBefore: null,
+    });
+  });
+
+  test('narrows to names, checked against the list, and to a quiet pace', async () => {
+    const { estimated, estimates, scans, user } = await setUp();
+    await user.click(screen.getByRole('radio', { name: /that I name/ }));
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(screen.getByText('Enter the name of at least one bucket.')).toBeInTheDocument();
+    expect(scans).toEqual([]);
+    estimates.next = { ...estimates.next, buckets: 1, missing: ['no-such'] };
+    await user.type(await field('Names, one a line'), 'acme-website\nno-such');
+    await user.click(screen.getByRole('radio', { name: /Quiet/ }));
+    expect(await screen.findAllByText('The account has no bucket called no-such.')).toHaveLength(2);
+    expect(estimated.at(-1)).toMatchObject({
+      pace: 'quiet',
+      buckets: ['acme-website', 'no-such'],
+    });
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(scans[0]?.scope).toMatchObject({ buckets: ['acme-website', 'no-such'], pace: 'quiet' });
+  });
+
+  test('chooses among the Regions of the list', async () => {
+    const { scans, user } = await setUp();
+    await user.click(screen.getByRole('radio', { name: /some Regions/ }));
+    await user.click(await screen.findByRole('checkbox', { name: 'eu-west-1' }));
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(scans[0]?.scope.regions).toEqual(['eu-west-1']);
+  });
+
+  test('reads anew what is older than an age', async () => {
+    const { scans, user } = await setUp('#/connect?audit=live&mode=renew');
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Read parts anew');
+    await user.click(screen.getByRole('radio', { name: /older than an age/ }));
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    const scope = scans[0]?.scope;
+    expect(scope?.from).toEqual({ audit: 'live', mode: 'renew' });
+    const hours = (Date.now() - Date.parse(scope?.readBefore ?? '')) / 3_600_000;
+    expect(Math.round(hours)).toBe(24);
+  });
+
+  test('what the estimate does not know it does not say', async () => {
+    const { estimates, user } = await setUp();
+    estimates.next = {
+      ...estimates.next,
+      buckets: null,
+      listed: null,
+      calls: 6,
+      seconds: null,
+      note: 'AWS refused to tell the list of buckets (AccessDenied).',
+    };
+    await user.click(screen.getByRole('radio', { name: /Quiet/ }));
+    expect(
+      await screen.findByText('An unknown number of buckets, at least 6 calls'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/AWS refused to tell/)).toBeInTheDocument();
   });
 });

@@ -44,6 +44,14 @@ describe('why a question stayed open', () => {
       [{ ...acl, gap: 'network' as const, detail: '' }],
       'The bucket ACL could not be read: the service stopped answering.',
     ],
+    [
+      [{ ...acl, gap: 'skipped' as const, detail: 'OutOfScope' }],
+      'The bucket ACL could not be read: the bucket is outside the scope that was chosen for the scan.',
+    ],
+    [
+      [{ ...acl, gap: 'skipped' as const, detail: 'NotChosen' }],
+      'The bucket ACL could not be read: no check that was chosen for the scan needs it.',
+    ],
   ])('%j', (missing, sentence) => {
     expect(sentenceFor(missing)).toBe(sentence);
   });

@@ -100,7 +100,6 @@ test('a tab closed in the middle of a scan leaves an audit that says so', async 
   await expect(page.getByRole('link', { name: 'Open what is there so far' })).toBeVisible({
     timeout: 20_000,
   });
-  await page.waitForTimeout(500); // what is read is written within half a second
   await page.goto('#/');
   await page.reload();
   await expect(page.getByText('ended early')).toBeVisible();
@@ -125,11 +124,16 @@ test('an address where nothing answers gives a sentence with the next step', asy
   await expect(page.getByText('Check that the address is right')).toBeVisible();
 });
 
-test('expired credentials give a sentence, and what was read is kept', async ({ page, aws }) => {
+test('expired credentials pause the scan with a sentence; stopped then, it keeps what was read', async ({
+  page,
+  aws,
+}) => {
   await aws.seed(small);
   aws.front.script([{ when: { service: 's3' }, do: 'expire', after: 60, echoToken: true }]);
   await startScan(page, aws.front.url);
-  await expect(page.getByText('The credentials have expired.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The scan waits for credentials' })).toBeVisible();
+  await expect(page.getByText('The credentials have expired.').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('link', { name: 'Open the audit' }).click();
   await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
 });
@@ -160,6 +164,7 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
     await fillKeys(page);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByRole('link', { name: 'Choose what to scan' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
     await expect(
       page.getByText('for AWS itself, run the collector and open its file').first(),
     ).toBeVisible();
@@ -172,6 +177,7 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
     front.cors = 'open';
     await page.goto(`${site.url}#/connect`);
     await page.getByRole('link', { name: 'Choose what to scan' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
     await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
     await expect(page.getByText('5 of 5 buckets')).toBeVisible();
     expect(front.unknown).toEqual([]);

@@ -210,6 +210,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.getByRole('button', { name: 'Take on another role' }).click();
       await look('connected');
       await page.getByRole('link', { name: 'Choose what to scan' }).click();
+      await expect(page.getByText('5 buckets, about')).toBeVisible();
+      await look('set-up of a scan');
+      await page.getByRole('button', { name: 'Start' }).click();
       await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
       await look('scan');
     });

@@ -129,6 +129,11 @@ export async function fillKeys(page: Page) {
 /** Fills the connect form for an endpoint and sends it. */
 export async function connect(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await page.goto('#/connect');
+  await fillConnect(page, endpoint, provider);
+}
+
+/** Fills the connect form that is open, and sends it. */
+export async function fillConnect(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await fillKeys(page);
   await page.getByLabel('Region', { exact: true }).fill('us-east-1');
   await page.getByLabel('Endpoint').fill(endpoint);
@@ -140,6 +145,7 @@ export async function connect(page: Page, endpoint: string, provider: 'aws' | 'o
 export async function startScan(page: Page, endpoint: string, provider: 'aws' | 'other' = 'aws') {
   await connect(page, endpoint, provider);
   await page.getByRole('link', { name: 'Choose what to scan' }).click();
+  await page.getByRole('button', { name: 'Start' }).click();
 }
 
 /** Scans the account behind the front from the page and opens the audit. */

@@ -4,7 +4,6 @@ import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
 import type { Destination, Keys, RoleRequest } from '../../src/app/engine/protocol.ts';
 import { bearerOf } from '../../src/app/engine/whose.ts';
 import { sessionPolicy } from '../../src/app/routes/session-policy.ts';
-import { everything } from '../../src/app/views/scan-scope.ts';
 import * as checks from '../../src/checks/index.ts';
 import { gatherers } from '../../src/gather/index.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -12,6 +11,7 @@ import { small } from '../aws/accounts/small.ts';
 import { type Front, type Rule, startFront } from '../aws/front.ts';
 import { type Moto, startMoto } from '../aws/moto.ts';
 import { seed } from '../aws/seed.ts';
+import { everything } from './scope.ts';
 
 let moto: Moto;
 let front: Front;

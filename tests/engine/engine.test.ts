@@ -8,7 +8,6 @@ import type {
   Keys,
   ScanProgress,
 } from '../../src/app/engine/protocol.ts';
-import { everything } from '../../src/app/views/scan-scope.ts';
 import * as checks from '../../src/checks/index.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -18,6 +17,7 @@ import { type Moto, startMoto } from '../aws/moto.ts';
 import { seed } from '../aws/seed.ts';
 import { lockManager } from './lock-manager.ts';
 import { snapshotOf, versioned } from './snapshot.ts';
+import { everything } from './scope.ts';
 
 let moto: Moto;
 let front: Front;
@@ -158,7 +158,7 @@ test('a page that closes in the middle leaves an audit that says so', async () =
   await running;
 });
 
-test('wrong credentials give a sentence and leave no audit', async () => {
+test('wrong credentials wait for better ones with a sentence, and leave no audit', async () => {
   front.script([{ do: 'invalidKey', echoToken: true }]);
   await expect(scan()).rejects.toThrow(/does not know these credentials/);
   expect(await engine.audits()).toEqual([]);

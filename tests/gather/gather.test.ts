@@ -75,7 +75,10 @@ function run(g: AnyGatherer, answers: (object | Error)[], browser = false, valid
     open,
     4,
     async () => valid,
-    (code) => refused.push(code),
+    async (code) => {
+      refused.push(code);
+      return false;
+    },
   );
   const home = { region: 'eu-west-1' };
   const ask = () => gather(g, target, home, on);
@@ -236,4 +239,50 @@ test('an endpoint that sends the same page for ever is left, and the list is not
     value: { complete: false, gaps: [{ gap: 'failed', detail: 'RepeatedPage' }] },
   });
   expect(sent).toHaveLength(2);
+});
+
+test('a late refusal of credentials that have been replaced is asked again, and nobody is told', async () => {
+  const { on, ask, refused, sent } = run(tags, [failing('ExpiredToken', 400), { TagSet: [] }]);
+  let generation = 0;
+  const { send } = on.roof;
+  on.roof.generation = () => generation;
+  on.roof.send = async (...args) => {
+    // They are renewed while the first request is on its way.
+    generation = 1;
+    return send(...args);
+  };
+  expect(await ask()).toMatchObject({ known: true, value: [] });
+  expect(sent).toHaveLength(2);
+  expect(refused).toEqual([]);
+});
+
+test('with new credentials a refused call is sent again, as often as they expire, and no try is used up', async () => {
+  const expired = failing('ExpiredToken', 400);
+  const answers = [expired, expired, expired, expired, { TagSet: [] }];
+  const { on, ask, sent } = run(tags, answers);
+  let renewed = 0;
+  on.refuse = async () => {
+    renewed++;
+    return true;
+  };
+  expect(await ask()).toMatchObject({ known: true });
+  expect([sent.length, renewed, on.log.totals().retried]).toEqual([5, 4, 0]);
+});
+
+test('nothing is sent while the gate is closed, and a stop lets it end unsent', async () => {
+  const { on, ask, sent } = run(tags, [{ TagSet: [] }]);
+  on.gate.pause();
+  const asking = ask();
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  expect(sent).toHaveLength(0);
+  on.gate.resume();
+  expect(await asking).toMatchObject({ known: true });
+
+  on.gate.pause();
+  const stop = new AbortController();
+  on.signal = stop.signal;
+  const stopping = ask();
+  stop.abort();
+  expect(await stopping).toMatchObject({ known: false, gap: 'skipped', detail: 'Cancelled' });
+  expect(sent).toHaveLength(1);
 });

@@ -55,7 +55,7 @@ async function read(list: readonly AnyGatherer[], at: Partial<Target>) {
     new AbortController().signal,
     4,
     async () => true,
-    () => undefined,
+    async () => false,
   );
   const here = { ...target, ...at };
   const values: Record<string, unknown> = {};

@@ -47,7 +47,7 @@ for (const [name, answer] of Object.entries(foreign))
         signal,
         4,
         async () => true,
-        () => undefined,
+        async () => false,
       );
       const evidence = await gather(g, target, { region: 'us-east-1' }, on);
       expect([g.fact, evidence.known], JSON.stringify(evidence)).toEqual([g.fact, false]);

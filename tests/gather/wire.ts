@@ -62,7 +62,7 @@ export async function ask(
     new AbortController().signal,
     1,
     async () => true,
-    () => undefined,
+    async () => false,
   );
   const evidence = await gather(g, at, { region: at.region }, on);
   return { evidence, sent };

@@ -153,6 +153,13 @@ describe('the message names the field by its path, and the cure', () => {
       'coverage.ended should be one of complete',
       changed((file) => ((file.coverage as Loose).ended = 'soon')),
     ],
+    [
+      'coverage.scope.buckets should be a list',
+      changed(
+        (file) => ((file.coverage as Loose).scope = { checks: null, buckets: 'a', regions: null }),
+      ),
+    ],
+    ['coverage.scope.checks is missing', changed((file) => ((file.coverage as Loose).scope = {}))],
   ])('%s', async (words, file) => {
     const message = await refusal(file);
     expect(message).toContain(words);

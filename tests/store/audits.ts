@@ -35,8 +35,8 @@ export const audit = (
   },
 });
 /** Buckets with names and values that break what is careless. */
-export const buckets = (count: number): ResourceFacts[] =>
-  Array.from({ length: count }, (_, i) => ({
+export const buckets = (count: number, from = 0): ResourceFacts[] =>
+  Array.from({ length: count }, (_, n) => from + n).map((i) => ({
     type: 'bucket',
     region: 'eu-west-1',
     resource: ['constructor', '__proto__', 'b'][i] ?? `b-${i}`,

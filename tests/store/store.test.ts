@@ -1,3 +1,4 @@
+import type { ResourceFacts } from '../../src/model/snapshot.ts';
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, expect, test } from 'vitest';
@@ -15,9 +16,9 @@ test('an audit comes back whole, in order, after the database was closed', async
   const store = await openStore(name);
   await store.save(audit('a'));
   await store.append('a', buckets(250));
-  await store.append('a', buckets(3));
+  await store.append('a', buckets(3, 250));
   const again = await openStore(name);
-  expect((await again.load('a'))?.facts).toEqual([...buckets(250), ...buckets(3)]);
+  expect((await again.load('a'))?.facts).toEqual(buckets(253));
   expect(again.kept('a')).toBe(true);
 });
 
@@ -86,11 +87,11 @@ test('when the disk is full in the middle, what was stored and what follows both
   const store = storeOn(broken);
   await store.save(audit('a'));
   await store.append('a', buckets(350));
-  await store.append('a', buckets(10));
+  await store.append('a', buckets(10, 350));
   expect(store.kept('a')).toBe(false);
   expect(store.why('a')).toBe('full');
   expect(store.refused()).toBe('');
-  expect((await store.load('a'))?.facts).toEqual([...buckets(350), ...buckets(10)]);
+  expect((await store.load('a'))?.facts).toEqual(buckets(360));
   expect((await store.list()).map(({ id }) => id)).toEqual(['a']);
 });
 
@@ -161,4 +162,27 @@ test('what another tab deletes in mid-scan stays deleted: no part and no head co
     expect([await database.audits.count(), await database.parts.count()]).toEqual([0, 0]);
   }
   expect(await writing.list()).toEqual([]);
+});
+
+test('of a resource that comes twice the last is kept, also where its Region was learnt in between', async () => {
+  const [first] = buckets(1) as [ResourceFacts];
+  const later = { ...first, region: 'us-east-1', facts: {} };
+  for (const store of [await openStore(name), storeOn(null)]) {
+    await store.save(audit('a'));
+    await store.append('a', buckets(3));
+    await store.append('a', [later]);
+    expect((await store.load('a'))?.facts).toEqual([later, ...buckets(2, 1)]);
+  }
+});
+
+test('what is replaced is gone, in few parts, and other audits stay', async () => {
+  const store = await openStore(name);
+  for (const id of ['a', 'b']) await store.save(audit(id));
+  for (let i = 0; i < 30; i++) await store.append('a', buckets(1, i));
+  await store.append('b', buckets(2));
+  await store.replace('a', buckets(150, 5));
+  expect((await store.load('a'))?.facts).toEqual(buckets(150, 5));
+  expect((await store.load('b'))?.facts).toHaveLength(2);
+  const database = await openDatabase(name);
+  expect(await database.parts.where('audit').equals('a').count()).toBe(2);
 });

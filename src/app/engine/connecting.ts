@@ -18,10 +18,36 @@ export async function connect(
   ring: Keyring,
   load: Sdk,
 ): Promise<Connection> {
-  const connection = to.provider === 'other' ? unnamed(keys, to) : await named(keys, to, load);
+  const connection = await bearer(keys, to, load);
   ring.hold(keys, connection);
   return connection;
 }
+
+/**
+ * Puts new keys in the place of the old, if they are of the same account: `account`, or where a scan has not learnt
+ * it yet, the one that is connected. Throws a `Sentence` where they are not, or may not be used.
+ */
+export async function renew(
+  keys: Keys,
+  account: string,
+  ring: Keyring,
+  load: Sdk,
+): Promise<Connection> {
+  const { connection } = ring;
+  if (!connection) throw new Sentence('No credentials are held. Connect first, then scan.');
+  const { region, endpoint, provider, accountName } = connection;
+  const renewed = await bearer(keys, { region, endpoint, provider, accountName }, load);
+  const expected = account || connection.account;
+  if (renewed.account !== expected)
+    throw new Sentence(
+      `These credentials are of account ${renewed.account}, but the scan reads account ${expected}. Take some of account ${expected}; until then the scan waits.`,
+    );
+  ring.hold(keys, renewed);
+  return renewed;
+}
+
+const bearer = async (keys: Keys, to: Destination, load: Sdk): Promise<Connection> =>
+  to.provider === 'other' ? unnamed(keys, to) : named(keys, to, load);
 
 /** Gets keys from another source, and connects with them. */
 export async function connectBy(

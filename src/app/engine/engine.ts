@@ -1,6 +1,7 @@
 import { audit as findingsOf } from '../../audit/audit.ts';
 import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { countRead } from '../../gather/earlier.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
@@ -25,9 +26,10 @@ import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
 import { summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
-import { assume, connect, connectBy, type Sdk } from './connecting.ts';
+import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
 import { lookAtPermissions } from './looking.ts';
+import { estimator } from './estimating.ts';
 import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -61,10 +63,11 @@ export function createEngine({
   let starting = false;
   let looking: AbortController | null = null;
   const ring = keyring();
+  const estimates = estimator(ring, store, checks, sdk);
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
 
   async function opened(id: string): Promise<Opened> {
-    if (running?.audit === id) return openAudit(running.snapshot(), checks);
+    if (running?.audit() === id) return openAudit(running.snapshot(), checks);
     if (held?.id === id) return held.opened;
     const snapshot = await store.load(id);
     if (!snapshot)
@@ -89,6 +92,7 @@ export function createEngine({
           ...snapshot,
           coverage: {
             ...snapshot.coverage,
+            bucketsRead: countRead(snapshot.facts),
             ended: 'interrupted',
             note: 'The page was closed before the scan had ended. What was read until then is kept.',
           },
@@ -96,7 +100,7 @@ export function createEngine({
       : snapshot;
 
   const writing = async (): Promise<Writing> => ({
-    here: running?.audit ?? null,
+    here: running?.audit() ?? null,
     anywhere: await locks.held(),
   });
 
@@ -195,7 +199,7 @@ export function createEngine({
         throw new Sentence('This audit is not in this browser any more. It may have been deleted.');
     },
     async remove(id) {
-      if (running?.audit === id)
+      if (running?.audit() === id)
         throw new Sentence('This scan is still running. Stop it first, then delete it.');
       const release = await lock(id);
       try {
@@ -276,13 +280,19 @@ export function createEngine({
     async cancelPermissions() {
       looking?.abort();
     },
-    async estimate() {
-      throw new Sentence('The estimate is not built yet.');
+    estimate: (scope) => estimates.estimate(scope),
+    async pauseScan() {
+      running?.pause();
     },
-    async pauseScan() {},
-    async resumeScan() {},
-    async renew() {
-      throw new Sentence('New credentials for a running scan are not built yet.');
+    async resumeScan() {
+      running?.resume();
+    },
+    async renew(keys) {
+      const waiting = running;
+      if (!waiting) throw new Sentence('No scan is running that could take new credentials.');
+      const connection = await renew(keys, waiting.account(), ring, sdk);
+      waiting.renewed();
+      return connection;
     },
     async scan(scope: ScanScope, onProgress: (progress: ScanProgress) => void) {
       if (!ring.connection)
@@ -290,21 +300,19 @@ export function createEngine({
       if (running || starting)
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
       starting = true;
-      let release: ReturnType<AuditLocks['hold']> | null = null;
+      let release: (() => Promise<void>) | null = null;
       try {
-        if (scope.from?.mode === 'continue')
-          release = Promise.resolve(await lock(scope.from.audit));
-        const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress);
+        const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress, {
+          claim: async (audit) => void (release = await lock(audit)),
+        });
         running = started.running;
-        release ??= locks.hold(running.audit);
         return await started.ended;
       } finally {
         running = null;
         starting = false;
         held = null;
-        await (
-          await release
-        )?.();
+        await (release as (() => Promise<void>) | null)?.(); // set by a callback, which control flow analysis cannot see
+        estimates.forget();
       }
     },
     async cancelScan() {

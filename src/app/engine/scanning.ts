@@ -1,65 +1,86 @@
-import type { ResourceFacts, Snapshot } from '../../model/snapshot.ts';
-import { factTitle, gapTitle } from '../../model/words.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
+import { keyOf, type ResourceFacts, type Snapshot } from '../../model/snapshot.ts';
+import { factTitle, gapTitle } from '../../model/words.ts';
+import { gate } from '../../gather/gate.ts';
 import type { Progress } from '../../gather/scan.ts';
-import type { Store } from '../../store/store.ts';
+import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
 import { openAudit, type Opened } from './opened.ts';
 import type { Check } from '../../model/check.ts';
-import { Sentence } from './rpc.ts';
-import { headOf, speed, whole } from './running.ts';
+import { type Beginning, beginningOf, mustBeSameAccount } from './beginning.ts';
+import { planOf, speed } from './running.ts';
 import type { Sdk } from './connecting.ts';
 import type { Keyring } from './keyring.ts';
-import type { Connection, Counts, ScanEnd, ScanProgress, ScanScope } from './protocol.ts';
+import type {
+  BucketRow,
+  Connection,
+  Counts,
+  ScanEnd,
+  ScanProgress,
+  ScanScope,
+} from './protocol.ts';
+import { writer } from './writing.ts';
 
 const nothing: Counts = { pass: 0, fail: 0, notApplicable: 0, notAssessed: 0 };
+/** Buckets that progress names. */
+const newest = 10;
 
 /** One scan under way: what it has read so far, kept as it goes. */
 export interface Running {
-  audit: string;
+  /** The audit that it writes; null until that is clear. */
+  audit(): string | null;
+  /** Account id; empty until it is known. */
+  account(): string;
   snapshot(): Snapshot;
   stop(): void;
+  pause(): void;
+  resume(): void;
+  /** There are new credentials in the keyring. */
+  renewed(): void;
 }
 
 /**
- * Runs a live scan and keeps each resource as it is read, so that a reload loses at most what was in flight.
- * Progress is told at most ten times a second; verdicts are counted anew as seldom as their cost asks for.
+ * Runs a live scan and keeps each resource as it is read, so that a page that closes loses at most the buckets in
+ * flight. Progress is told at most ten times a second; verdicts are counted anew as seldom as their cost asks for.
  */
 export function startScan(
   connection: Connection,
   ring: Keyring,
-  _scope: ScanScope,
+  scope: ScanScope,
   store: Store,
   checks: readonly Check[],
   load: Sdk,
   tell: (progress: ScanProgress) => void,
+  /** Takes the audit for this tab before anything is written to it; throws where another tab has it. */
+  { claim }: { claim: (audit: string) => Promise<void> },
 ): { running: Running; ended: Promise<ScanEnd> } {
-  const audit = crypto.randomUUID();
-  const startedAt = new Date().toISOString();
   const stop = new AbortController();
-  const resources: ResourceFacts[] = [];
+  const through = gate();
+  const held = new Map<string, ResourceFacts>();
+  const finished: string[] = [];
   const problems = new Map<string, number>();
-  const rate = speed(() => performance.now());
-  let account = connection.account;
+  const rate = speed(() => performance.now(), scope.pace);
+  let audit: string | null = null;
+  let origin: Origin = 'scan';
+  let head: (() => SnapshotHead) | null = null;
   let latest: Progress | null = null;
   let counts: Counts = nothing;
+  let rows: readonly BucketRow[] = [];
   let told = -Infinity;
   let counted = -Infinity;
   let cost = 0;
+  let waits: string | null = null;
 
-  const snapshot = (): Snapshot =>
-    whole(headOf(connection, account, startedAt, new Date().toISOString(), resources), resources);
-  const save = (opened: Opened, head: Omit<Snapshot, 'facts'>) =>
-    store.save({
-      id: audit,
-      head,
-      origin: 'scan',
-      buckets: opened.rows.length,
-      counts: opened.counts,
-    });
-  const count = (): Opened => {
+  const snapshot = (): Snapshot => {
+    if (!head) throw new TypeError('the scan has not begun');
+    return { ...head(), facts: [...held.values()] };
+  };
+  const judge = (whole: Snapshot): Opened => {
     const before = performance.now();
-    const opened = openAudit(snapshot(), checks);
+    const opened = openAudit(whole, checks);
     counts = opened.counts;
+    const byName = new Map(opened.rows.map((row) => [row.name, row]));
+    rows = finished.flatMap((name) => byName.get(name) ?? []);
     counted = performance.now();
     cost = counted - before;
     return opened;
@@ -69,12 +90,13 @@ export function startScan(
     const now = performance.now();
     if (!force && now - told < 100) return;
     told = now;
-    if (force || now - counted > Math.max(1_000, cost * 20)) count();
+    if (head && (force || now - counted > Math.max(1_000, cost * 20))) judge(snapshot());
     tell({
       audit,
       phase,
-      paused: null,
+      paused: latest?.paused ?? null,
       bucketsListed: latest?.bucketsListed ?? null,
+      bucketsInScope: latest?.bucketsInScope ?? null,
       bucketsDone: latest?.bucketsDone ?? 0,
       calls: latest?.calls ?? 0,
       throttled: latest?.throttled ?? 0,
@@ -82,89 +104,105 @@ export function startScan(
       current: latest?.current ?? '',
       counts,
       problems: [...problems].map(([says, many]) => ({ says, count: many })),
+      latest: rows,
+      stored: audit === null || store.kept(audit),
       ...(latest ? rate(latest) : { callsPerSecond: 0, secondsLeft: null }),
     });
   };
 
-  // Writes follow one another, and a scan does not wait for them until its end.
-  let writing: Promise<unknown> = Promise.resolve();
-  const unsaved: ResourceFacts[] = [];
-  let queued = false;
-  const flush = () => {
-    if (queued) return;
-    queued = true;
-    writing = writing.then(async () => {
-      await new Promise((later) => setTimeout(later, 200));
-      queued = false;
-      const part = unsaved.splice(0);
-      if (part.length > 0) await store.append(audit, part);
+  const save = (id: string, whole: SnapshotHead) =>
+    store.save({
+      id,
+      head: whole,
+      origin,
+      buckets: whole.coverage.bucketsListed ?? 0,
+      counts,
     });
+
+  /** What the audit has already: as the scan's own, and in the store where it writes into a copy. */
+  const adopt = async ({ audit: id, earlier }: Beginning) => {
+    if (!earlier) return;
+    const { facts, ...before } = earlier.snapshot;
+    for (const resource of facts) held.set(keyOf(resource), resource);
+    if (earlier.mode === 'continue') return;
+    const coverage = { ...before.coverage, ended: 'running' as const, note: '' };
+    await save(id, { ...before, startedAt: new Date().toISOString(), coverage });
+    await store.replace(id, facts);
   };
 
   const run = async (): Promise<ScanEnd> => {
     report('connecting', true);
     const { directRoof, scan } = await load();
+    const beginning = await beginningOf(scope, store);
+    mustBeSameAccount(beginning.earlier, connection);
+    await claim(beginning.audit);
+    const id = (audit = beginning.audit);
+    origin = beginning.origin;
+    await adopt(beginning);
+    const write = writer<ResourceFacts>(async (group) => {
+      if (head) await save(id, head());
+      await store.append(id, group);
+    });
     const found = await scan(
-      {
-        region: connection.region,
-        provider: connection.provider,
-        accountName: connection.accountName,
-        concurrency: 16,
-        tool: { name: 'bucketproof', version: __VERSION__, build: __BUILD__ },
-      },
+      planOf(connection, beginning, scope.pace, checks),
       directRoof(ring, connection.endpoint),
       {
+        begun: (of) => (head = of),
         progress(progress) {
           latest = progress;
-          account = progress.account;
-          report(progress.phase);
+          const now = progress.paused && `${progress.paused.why} ${progress.paused.says}`;
+          report(progress.phase, now !== waits);
+          waits = now;
         },
-        checkpoint(resource) {
-          resources.push(resource);
+        async checkpoint(resource) {
+          held.set(keyOf(resource), resource);
           noteProblems(resource, problems);
-          unsaved.push(resource);
-          if (resources.length === 1) writing = writing.then(() => save(count(), snapshot()));
-          flush();
+          await write(resource);
+          if (resource.type !== 'bucket') return;
+          finished.unshift(resource.resource);
+          finished.length = Math.min(finished.length, newest);
         },
       },
       stop.signal,
+      through,
     );
-    await writing;
-    if (unsaved.length > 0) await store.append(audit, unsaved.splice(0));
-    const { facts, ...head } = found;
-    const opened = openAudit({ ...head, facts }, checks);
-    counts = opened.counts;
-    await save(opened, head);
+    const { facts, ...end } = found;
+    const { rows: all } = judge(found);
+    await store.replace(id, facts);
+    await store.save({ id, head: end, origin, buckets: all.length, counts });
+    head = null;
     report('ended', true);
     // An audit in which nothing at all could be judged is no audit; its sentence is told instead.
-    const empty = head.coverage.bucketsListed === null && counts.pass + counts.fail === 0;
-    const { ended, note } = head.coverage;
-    if (!empty) return { audit, ended, note };
-    const nothing = 'The scan was stopped before anything was read.';
-    return { audit: await discard(), ended, note: ended === 'cancelled' ? nothing : note };
-  };
-  const discard = async () => {
-    await store.remove(audit);
-    return null;
+    const empty = end.coverage.bucketsListed === null && counts.pass + counts.fail === 0;
+    const { ended, note } = end.coverage;
+    if (!empty || beginning.earlier?.mode === 'continue') return { audit: id, ended, note };
+    const stopped = 'The scan was stopped before anything was read.';
+    await store.remove(id);
+    return { audit: null, ended, note: ended === 'cancelled' ? stopped : note };
   };
 
-  const ended = run().catch(async (error: unknown) => {
-    await writing.catch(() => undefined);
-    if (error instanceof Error && error.name === 'SessionError') {
-      await discard();
-      const { explain } = await import('../../gather/explain.ts');
-      throw new Sentence(explain('session', error as never));
-    }
-    throw error;
-  });
-  return { running: { audit, snapshot, stop: () => stop.abort() }, ended };
+  return {
+    running: {
+      audit: () => (head ? audit : null),
+      account: () => latest?.account ?? '',
+      snapshot,
+      stop: () => stop.abort(),
+      pause: () => through.pause(),
+      resume: () => through.resume(),
+      renewed: () => through.renewed(),
+    },
+    ended: run(),
+  };
 }
 
 /** Counts gaps as they come, in words. */
 function noteProblems(resource: ResourceFacts, problems: Map<string, number>) {
-  for (const [fact, evidence] of Object.entries(resource.facts)) {
+  for (const [fact, evidence] of Object.entries(resource.facts) as [
+    FactName,
+    Evidence<unknown>,
+  ][]) {
     if (evidence.known || evidence.gap === 'skipped') continue;
-    const says = `${factTitle[fact as FactName]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`;
+    const says = `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`;
     problems.set(says, (problems.get(says) ?? 0) + 1);
   }
 }

@@ -1,3 +1,5 @@
+import { estimate } from '../../gather/estimate.ts';
+import { questions, whyNot } from '../../gather/questions.ts';
 import { scan } from '../../gather/scan.ts';
 import { whoIs } from './identity.ts';
 import { directRoof } from './roof.ts';
@@ -6,4 +8,4 @@ import { directRoof } from './roof.ts';
 const providers = () => import('./providers.ts');
 
 /** Everything that needs the AWS SDK, the largest part of us. Loaded only when credentials are given. */
-export { directRoof, providers, scan, whoIs };
+export { directRoof, estimate, providers, questions, scan, whoIs, whyNot };

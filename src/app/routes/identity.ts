@@ -14,7 +14,11 @@ export type WhoIs = { known: true; identity: Identity } | { known: false; code: 
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function whoIs(keys: Keys, to: Destination): Promise<WhoIs> {
-  const roof = directRoof({ keys: () => keys, generation: () => 0 }, to.endpoint);
+  // Without a generation nobody waits for other keys.
+  const { generation: _generation, ...roof } = directRoof(
+    { keys: () => keys, generation: () => 0 },
+    to.endpoint,
+  );
   let refused = '';
   let skewed = false;
   const on = line(
@@ -29,7 +33,10 @@ export async function whoIs(keys: Keys, to: Destination): Promise<WhoIs> {
     new AbortController().signal,
     1,
     async () => false,
-    (code) => (refused ||= code),
+    async (code) => {
+      refused ||= code;
+      return false;
+    },
   );
   const g = accountGatherers.find(({ fact }) => fact === 'identity');
   if (!g) throw new TypeError('no gatherer for the identity');

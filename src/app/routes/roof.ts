@@ -38,5 +38,6 @@ export function directRoof(held: Held, endpoint: string, more: MoreClients = {})
     clock: () => performance.now(),
     random: () => Math.random(),
     wait: pause,
+    generation: () => held.generation(),
   };
 }

@@ -53,7 +53,7 @@ export async function look(
     accessPoint: '',
     ownerKnown: false,
   };
-  const noMore = () => undefined;
+  const noMore = async () => false;
   const on = line(
     roof,
     both,
@@ -63,9 +63,10 @@ export async function look(
       const again = line(roof, both, 1, async () => false, noMore);
       return (await gather(one('identity'), target, { region: plan.region }, again)).known;
     },
-    (code) => {
+    async (code) => {
       refusal.error ??= new SessionError(code);
       stop.abort();
+      return false;
     },
   );
   const check = () => {

@@ -5,6 +5,7 @@ import type {
   CallCount,
   Coverage,
   FactSet,
+  ReadScope,
   ResourceFacts,
   Snapshot,
   snapshotFormat,
@@ -20,7 +21,6 @@ import {
   listOf,
   name,
   nameOrEmpty,
-  withOptional,
   object,
   oneOf,
   orNull,
@@ -28,6 +28,7 @@ import {
   type Shape,
   text,
   time,
+  withOptional,
 } from './shape.ts';
 
 const route = oneOf<Route>(['direct', 'relay', 'config', 'file']);
@@ -91,7 +92,7 @@ const outcomes: Shape<Record<string, number>> = (value, path) => {
   return copy;
 };
 
-const coverage = fields<Coverage>({
+const wholeCoverage = fields<Omit<Coverage, 'scope'>>({
   bucketsListed: orNull(count),
   bucketsRead: count,
   regions: listOf(name(100)),
@@ -101,6 +102,14 @@ const coverage = fields<Coverage>({
   ),
   ended: oneOf(['complete', 'cancelled', 'interrupted', 'running']),
   note: text(2000),
+});
+
+const coverage: Shape<Coverage> = withOptional(wholeCoverage, {
+  scope: fields<ReadScope>({
+    checks: orNull(listOf(name(100))),
+    buckets: orNull(listOf(name())),
+    regions: orNull(listOf(name(100))),
+  }),
 });
 
 const snapshot = fields<Snapshot>({

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../model/snapshot.ts';
-import type { Counts } from './audits.ts';
+import type { BucketRow, Counts } from './audits.ts';
 
 /** What to read, with the credentials that the engine holds. */
 export interface ScanScope {
@@ -30,6 +30,12 @@ export interface Estimate {
   seconds: number | null;
   /** One sentence where the list of buckets could not be read; otherwise empty. */
   note: string;
+  /** Buckets in the list, whatever the scope; null where it could not be read. */
+  listed: number | null;
+  /** Regions that the list names, to choose from. */
+  regions: readonly string[];
+  /** Names of the scope that the list does not have. */
+  missing: readonly string[];
 }
 
 /** Why a scan waits. */
@@ -47,6 +53,9 @@ export interface ScanProgress {
   /** Null while it runs. */
   paused: Pause | null;
   bucketsListed: number | null;
+  /** Those of the list that are to be read, or were read by the scan that this one goes on with; null before the list. */
+  bucketsInScope: number | null;
+  /** Read and kept. */
   bucketsDone: number;
   calls: number;
   callsPerSecond: number;
@@ -58,6 +67,10 @@ export interface ScanProgress {
   counts: Counts;
   /** Problems as they occur, grouped. */
   problems: readonly { says: string; count: number }[];
+  /** The buckets that were read last, newest first: at most ten. */
+  latest: readonly BucketRow[];
+  /** False where the browser keeps nothing, and the audit lives in memory only. */
+  stored: boolean;
 }
 
 /** How a scan ended: an audit id to open where anything was collected, and a sentence where it went wrong. */

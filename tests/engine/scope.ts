@@ -1,4 +1,4 @@
-import type { ScanScope } from '../engine/protocol.ts';
+import type { ScanScope } from '../../src/app/engine/protocol.ts';
 
 /** A new audit of everything, as fast as AWS lets it. */
 export const everything: ScanScope = {
