@@ -120,7 +120,7 @@ export const multiRegionPoint = (...buckets: string[]) => ({
   alias: 'mfzwi23gnjvgw.mrap',
   status: 'READY',
   buckets,
-  publicAccessBlock: blockAll,
+  publicAccessBlock: block(),
 });
 const pointSettings = (publicAccessBlock: PublicAccessBlock) => ({
   bucket: here.bucket,
@@ -230,16 +230,47 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
 };
 
 /**
- * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is
- * a policy, "public" where a statement is open to everyone without a condition, "not public" where none speaks of everyone.
+ * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is a
+ * policy, and it is "public" exactly where a statement for everyone has no condition that S3 counts.
  */
-export function possible({ policy: text, policyStatus: status }: Partial<Facts>): boolean {
+export function possible({
+  policy: text,
+  policyStatus: status,
+  accessPointPolicy: pointText,
+  accessPointPolicyStatus: pointStatus,
+}: Partial<Facts>): boolean {
+  return goTogether(text, status, fixedForBuckets) && goTogether(pointText, pointStatus, fixed);
+}
+
+function goTogether(
+  text: string | null | undefined,
+  status: { isPublic: boolean } | null | undefined,
+  keys: readonly string[],
+): boolean {
   if (text === undefined || status === undefined) return true;
   if (text === null || status === null) return text === status;
   const open = allowsForEveryone(text);
   if (open === null) return true;
-  return status.isPublic ? open.length > 0 : open.every(({ condition }) => condition !== undefined);
+  return status.isPublic === open.some((statement) => !isFixed(statement['condition'], keys));
 }
+
+const fixed = [
+  ...['PrincipalOrgID', 'PrincipalAccount', 'PrincipalArn', 'SourceIp', 'SourceVpc', 'SourceVpce'],
+  ...['SourceArn', 'SourceAccount', 'userid'],
+].map((key) => `aws:${key}`);
+const fixedForBuckets = [...fixed, 's3:DataAccessPointAccount', 's3:DataAccessPointArn'];
+
+/** Whether one of the keys that S3 counts has plain values; addresses that are broader than /8 are not tried here. */
+const isFixed = (condition: unknown, keys: readonly string[]): boolean =>
+  Object.entries((condition ?? {}) as Record<string, Record<string, unknown>>).some(
+    ([operator, of]) =>
+      /^(StringEquals|StringLike|ArnEquals|ArnLike|IpAddress)$/.test(operator) &&
+      Object.entries(of).some(
+        ([key, value]) =>
+          keys.some((known) => known.toLowerCase() === key.toLowerCase()) &&
+          (key.includes('DataAccessPoint') || !/[*?$]|\/[0-7]"/.test(JSON.stringify(value))),
+      ),
+  );
 
 /** Statements that allow everyone something; null where the text is beyond this simple reading. */
 function allowsForEveryone(text: string): readonly Json[] | null {

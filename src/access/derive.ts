@@ -7,7 +7,7 @@ import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { policyPublic } from './policy.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
-import { tls } from './tls.ts';
+import { oldTls, tls } from './tls.ts';
 import type { Drawn, View } from './view.ts';
 
 /** How each conclusion is drawn, and the facts it may rest on. */
@@ -37,11 +37,13 @@ export const derivations: {
       'accessPoints',
       'accessPoint',
       'accessPointPolicyStatus',
+      'accessPointPolicy',
       'multiRegionAccessPoints',
     ],
     draw: publicAccess,
   },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
+  oldTls: { from: ['policy', 'policyStatus'], draw: oldTls },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   logSources: { from: ['buckets', 'logging'], draw: logSources },
   replicationSources: { from: ['buckets', 'replication', 'versioning'], draw: replicationSources },

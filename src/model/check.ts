@@ -30,6 +30,8 @@ export interface ProofStep {
   fact?: FactName;
   /** Index of the policy statement it speaks of, from 0. */
   statement?: number;
+  /** What the step does in the chain: it lets someone in, limits whom, fails to, cuts all off, or adds a remark. */
+  does?: 'opens' | 'narrows' | 'leaves' | 'cuts' | 'notes';
 }
 
 /** What a check may answer. `notAssessed` is not among them: only an unread fact can cause it. */

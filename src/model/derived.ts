@@ -39,11 +39,13 @@ export interface AclReach {
 export interface PublicReach {
   open: boolean;
   steps: readonly ProofStep[];
+  /** What for, where it is open by an access point and that is known. */
+  kinds?: readonly string[];
 }
 
-/** How far plain HTTP is denied by the bucket policy. `atMostPartial`: not everywhere, and perhaps nowhere. */
+/** How far plain HTTP, or old TLS, is denied by the bucket policy. */
 export interface TlsReach {
-  state: 'enforced' | 'partial' | 'atMostPartial' | 'notEnforced';
+  state: 'enforced' | 'partial' | 'notEnforced';
   says: string;
   steps: readonly ProofStep[];
 }
@@ -77,6 +79,8 @@ export interface Derived {
   publicAccess: PublicReach;
   /** Whether the policy denies plain HTTP. */
   tls: TlsReach;
+  /** Whether the policy denies TLS older than 1.2. */
+  oldTls: TlsReach;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
   /** Buckets of the account that deliver server access logs here. */
