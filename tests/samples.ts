@@ -73,6 +73,24 @@ export const delegated = allow('*', {
   Condition: { StringEquals: { 's3:DataAccessPointAccount': here.account } },
 });
 
+/** Allows what no policy should, and denies everybody the policy itself. */
+const traps: Json[] = [
+  allow('', { ...toFriend, Action: undefined, NotAction: 's3:PutObject' }),
+  allow('s3:*', { Principal: { AWS: '777788889999' }, Sid: 'All' }),
+  allow('s3:PutObject', { Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+  deny('s3:*BucketPolicy'),
+];
+/** Lets in everyone but those named. */
+const allBut: Json = { Effect: 'Allow', NotPrincipal: toFriend.Principal, Action: 's3:GetObject' };
+/** Denies all that can be denied to uploads and to old transports. */
+const strict: Json[] = [
+  denyHttp,
+  deny('s3:*', { Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }),
+  deny('s3:PutObject', {
+    Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+  }),
+];
+
 export const lifecycleRule = (more: Partial<LifecycleRule> = {}): LifecycleRule => ({
   id: 'tidy',
   enabled: true,
@@ -139,6 +157,9 @@ const texts = [
   policy(allow('s3:*', fromOffice)),
   policy(delegated),
   policy(denyHttp),
+  policy(...traps),
+  policy(allBut),
+  policy(...strict),
 ];
 const statuses = [null, { isPublic: true }, { isPublic: false }];
 
@@ -175,6 +196,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     acl(grant(allUsers, 'WRITE')),
     acl(grant(authenticatedUsers, 'READ_ACP')),
     acl(grant(logDelivery, 'WRITE')),
+    { owner: 'another-id', grants: [] },
   ],
   ownership: () => [
     null,
@@ -186,6 +208,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     encryptedWith(''),
     encryptedWith('AES256'),
     encryptedWith('aws:kms', 'key-id'),
+    [{ algorithm: 'AES256', kmsKeyId: null, bucketKeyEnabled: false, blockedTypes: ['SSE-C'] }],
   ],
   versioning: () => [
     { status: null, mfaDelete: false },
@@ -221,10 +244,18 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: [] }],
     [{ allowedOrigins: ['https://acme.example'], allowedMethods: ['GET'], allowedHeaders: [] }],
   ],
-  tags: () => [null, [{ key: 'team', value: 'storage' }]],
+  tags: () => [
+    null,
+    [{ key: 'team', value: 'storage' }],
+    [{ key: 'PublicAccessApproved', value: 'true' }],
+  ],
   acceleration: () => [null, 'Enabled', 'Suspended'],
   inventory: () => [complete([])],
-  accessPoint: () => [pointSettings(block()), pointSettings(blockAll)],
+  accessPoint: () => [
+    pointSettings(block()),
+    pointSettings(blockAll),
+    { ...pointSettings(blockAll), networkOrigin: 'VPC', vpcId: 'vpc-0a1b2c3d' },
+  ],
   accessPointPolicy: () => [null, policy(allow('s3:GetObject'))],
   accessPointPolicyStatus: () => statuses,
 };

@@ -212,7 +212,10 @@ const stepsThrough = ({ entry }: AccessPointOf, by: Statement): PublicReach['ste
 ];
 
 /** Why a list is unread or has gaps; empty where it is whole. */
-function listOf(view: View, fact: 'accessPoints' | 'multiRegionAccessPoints'): MissingFact[] {
+export function listOf(
+  view: View,
+  fact: 'accessPoints' | 'multiRegionAccessPoints',
+): MissingFact[] {
   const list = view.see(fact);
   // Partitions without Multi-Region Access Points do not answer for them, and have none.
   if (!list.known)
@@ -226,7 +229,7 @@ function listOf(view: View, fact: 'accessPoints' | 'multiRegionAccessPoints'): M
 }
 
 /** `closed`, `public`, or the facts that would tell. */
-export function stateOf({ entry, facts }: AccessPointOf): 'closed' | 'public' | MissingFact[] {
+function stateOf({ entry, facts }: AccessPointOf): 'closed' | 'public' | MissingFact[] {
   if (entry.networkOrigin === 'VPC') return 'closed';
   const status = facts.accessPointPolicyStatus;
   if (status?.known && !status.value?.isPublic) return 'closed';

@@ -74,8 +74,16 @@ export interface Context {
 export interface Settings {
   /** Object Lock must default to compliance mode, not merely governance mode. */
   objectLockMustBeCompliance: boolean;
+  /** Accounts, organisations and canonical user ids that may share buckets. */
+  trustedAccounts: readonly string[];
+  /** Key of the tag by which an owner approves of a public bucket. */
+  publicApprovalTag: string;
 }
-export const defaultSettings: Settings = { objectLockMustBeCompliance: false };
+export const defaultSettings: Settings = {
+  objectLockMustBeCompliance: false,
+  trustedAccounts: [],
+  publicApprovalTag: 'PublicAccessApproved',
+};
 
 /** What to do about a fail: one sentence, and the same as commands. Upper-case words are placeholders. */
 export interface Fix {

@@ -1,4 +1,4 @@
-import { actionsIn, has, placesOf } from './action-set.ts';
+import { actionsIn, everyAction, has, placesOf } from './action-set.ts';
 import { type Kind, kinds } from './actions.ts';
 import { anonymous, type Caller, callerOf, speaksOf } from './callers.ts';
 import { judgeEveryone, type Grantee } from './fixed.ts';
@@ -19,6 +19,7 @@ export type Who =
 /** One caller whom an Allow statement lets in, with what it lets do. */
 export interface Opening {
   statement: Statement;
+  caller: Caller;
   who: Who;
   /** Account, organisation, service or network, as the policy writes it; empty for everyone. */
   name: string;
@@ -65,7 +66,8 @@ export function openings(statements: readonly Statement[], place: Place): Openin
         if (answer === null) perhaps.push(kind);
       }
       if (manyFolk.has(who)) for (const kind of sure) seen.add(kind);
-      if (sure.length + perhaps.length > 0) found.push({ statement, who, name, sure, perhaps });
+      if (sure.length + perhaps.length > 0)
+        found.push({ statement, caller, who, name, sure, perhaps });
     }
   }
   return found;
@@ -214,3 +216,21 @@ function throughResources(
 }
 
 const noneFixed: ReadonlyMap<string, readonly Candidate[]> = new Map();
+
+/** Whether a caller gets through one Allow statement for one action, past every Deny of the policy. */
+export function allowsAction(
+  statement: Statement,
+  statements: readonly Statement[],
+  caller: Caller,
+  action: string,
+  place: Place,
+): Tri {
+  const [at] = placesOf(action, ({ name }) => name === action);
+  if (at === undefined || !has(actionsIn(statement), at)) return false;
+  const denies = statements.filter(
+    (deny) =>
+      deny.effect === 'Deny' && has(actionsIn(deny), at) && speaksOf(deny, caller) !== false,
+  );
+  const { on } = everyAction[at] as { on: 'bucket' | 'object' };
+  return throughResources(statement, denies, caller, on, place, newEffort());
+}
