@@ -59,3 +59,9 @@ export function placesOf(name: string, fits: (action: Action) => boolean): reado
   }
   return found;
 }
+
+/** Whether a set holds every action, also those to come. */
+export const isEverything = (set: ActionSet): boolean => {
+  for (let at = 0; at < everyAction.length; at++) if (!has(set, at)) return false;
+  return true;
+};

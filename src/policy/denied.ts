@@ -1,4 +1,4 @@
-import { actionsIn, everyAction, has } from './action-set.ts';
+import { actionsIn, everyAction, has, isEverything } from './action-set.ts';
 import { type Caller, speaksOf } from './callers.ts';
 import type { Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
@@ -42,11 +42,17 @@ export function gapIn(
     : { objects: [], all: true };
   const resources = [...(on.includes('bucket') ? [place.arn] : []), ...objects];
   const keys = byKey(denies);
+  const grouped = new Map<string, ReturnType<typeof distinct>>();
   for (const caller of callers) {
     const speaking = denies.filter((deny) => speaksOf(deny, caller) !== false);
     const domains = requestsOf(caller, keys, place, fixed);
-    for (const { at, relevant } of distinct(actions ?? everyPlace, speaking))
+    const same = speaking.map(({ index }) => index).join();
+    let groups = grouped.get(same);
+    if (!groups) grouped.set(same, (groups = distinct(actions ?? everyPlace, speaking)));
+    for (const { at, relevant } of groups)
       for (const resource of resources) {
+        if (effort.left <= 0) return doubt ?? { caller, action: at, resource, sure: false };
+        effort.left -= 1 + relevant.length;
         const near = relevant.filter((deny) => onResource(deny, resource) !== false);
         const answer = escapes(
           near,
@@ -88,6 +94,8 @@ function distinct(
 ): { at: number; relevant: readonly Statement[] }[] {
   const found = new Map<string, { at: number; relevant: readonly Statement[] }>();
   const sets = statements.map(actionsIn);
+  if (sets.every(isEverything) && places[0] !== undefined)
+    return [{ at: places[0], relevant: statements }];
   for (const at of places) {
     let signature = '';
     for (const set of sets) signature += has(set, at) ? '1' : '0';

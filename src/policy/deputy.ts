@@ -32,6 +32,7 @@ export function readDeputies(statements: readonly Statement[], place: Place): De
   const by: { statement: Statement; service: string }[] = [];
   let services = 0;
   let unclear = false;
+  const effort = newEffort();
   for (const statement of statements) {
     if (statement.effect !== 'Allow') continue;
     for (const entry of statement.principals ?? []) {
@@ -39,7 +40,7 @@ export function readDeputies(statements: readonly Statement[], place: Place): De
       services++;
       const service = entry.slice('Service:'.length);
       const caller = callerOf(entry) ?? anyService;
-      const answer = actsForStrangers(statement, denies, caller, place, newEffort());
+      const answer = actsForStrangers(statement, denies, caller, place, effort);
       if (answer === true) by.push({ statement, service });
       else if (answer === null) unclear = true;
     }
@@ -74,6 +75,8 @@ function actsForStrangers(
     const resources =
       on === 'bucket' ? [place.arn] : objectsOf([statement, ...relevant], place.arn).objects;
     for (const resource of resources) {
+      if (effort.left <= 0) return null;
+      effort.left -= 1 + relevant.length;
       if (onResource(statement, resource) === false) continue;
       const near = relevant.filter((deny) => onResource(deny, resource) !== false);
       const answer = findRequest(statement, near, domains, variableOf, effort);

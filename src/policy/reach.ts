@@ -5,9 +5,9 @@ import { judgeEveryone, type Grantee } from './fixed.ts';
 import type { Statement } from './parse.ts';
 import { isOwn, type Population, populationOf } from './population.ts';
 import { objectsOf, onResource } from './resource.ts';
-import { type Candidate, type Effort, findRequest, newEffort } from './search.ts';
+import { type Candidate, type Domains, type Effort, findRequest, newEffort } from './search.ts';
 import type { Tri } from './tri.ts';
-import { byKey, type Place, requestsOf, variableOf } from './world.ts';
+import { type ByKey, byKey, type Place, requestsOf, variableOf } from './world.ts';
 
 /**
  * Whom a statement lets in. `public`: anyone on the Internet. `anyAccount`: anyone with an AWS account. `network`:
@@ -39,6 +39,7 @@ export function openings(statements: readonly Statement[], place: Place): Openin
   const everyone = new Map(judgeEveryone(statements).map((one) => [one.statement, one]));
   let population: Population | null = null;
   const found: Opening[] = [];
+  const effort = newEffort();
   for (const statement of statements) {
     if (statement.effect !== 'Allow') continue;
     const grantee = everyone.get(statement);
@@ -50,15 +51,17 @@ export function openings(statements: readonly Statement[], place: Place): Openin
         : namedBy(statement, place, byArn ? population : null);
     const seen = new Set<Kind>();
     const whole = new Set<string>();
+    let keys: ByKey | null = null;
+    const keysOf = () => (keys ??= byKey([statement, ...denies]));
     for (const { caller, who, name } of guests) {
       const sure: Kind[] = [];
       const perhaps: Kind[] = [];
-      const effort = newEffort();
+      const ask = asking(statement, denies, caller, place, effort, keysOf());
       for (const kind of kinds) {
         // What everyone may do, others may too; saying it once is enough.
         if (seen.has(kind) || (caller.arn !== null && whole.has(`${caller.account} ${kind}`)))
           continue;
-        const answer = allows(statement, denies, caller, kind, place, effort);
+        const answer = ask(kind);
         if (answer === true) {
           sure.push(kind);
           if (caller.arn === null) whole.add(`${caller.account} ${kind}`);
@@ -147,52 +150,86 @@ function namedBy(statement: Statement, place: Place, everyone: Population | null
 
 const targets = ['bucket', 'object'] as const;
 
-/** Whether a caller gets through a statement for something of one kind, past every Deny. */
-function allows(
+/** Answers whether a caller gets through a statement for something of one kind, past every Deny. */
+function asking(
   statement: Statement,
   denies: readonly Statement[],
   caller: Caller,
-  kind: Kind,
   place: Place,
   effort: Effort,
-): Tri {
-  const granted = actionsIn(statement);
+  keys: ByKey,
+): (kind: Kind) => Tri {
   const speaks = speaksOf(statement, caller);
-  if (speaks === false) return false;
+  if (speaks === false) return () => false;
+  const granted = actionsIn(statement);
   const against = denies.filter((deny) => speaksOf(deny, caller) !== false);
-  let best: Tri = false;
-  for (const on of targets) {
-    const places = placesOf(`${kind} ${on}`, (action) => action.kind === kind && action.on === on);
-    const tried = new Set<string>();
-    for (const at of places) {
-      if (!has(granted, at)) continue;
-      const relevant = against.filter((deny) => has(actionsIn(deny), at));
-      const signature = relevant.map(({ index }) => index).join();
-      if (tried.has(signature)) continue;
-      tried.add(signature);
-      const answer = throughResources(statement, relevant, caller, on, place, effort);
-      if (answer === true && speaks === true) return true;
-      if (answer !== false) best = null;
+  const through = throughResources(statement, caller, place, effort, keys);
+  return (kind) => {
+    let best: Tri = false;
+    for (const on of targets) {
+      const places = placesOf(
+        `${kind} ${on}`,
+        (action) => action.kind === kind && action.on === on,
+      );
+      const tried = new Set<string>();
+      for (const at of places) {
+        if (!has(granted, at)) continue;
+        if (against.length === 0) {
+          const answer = through([], on, '');
+          if (answer === true && speaks === true) return true;
+          if (answer !== false) best = null;
+          break;
+        }
+        const relevant = against.filter((deny) => has(actionsIn(deny), at));
+        const signature = relevant.map(({ index }) => index).join();
+        if (tried.has(signature)) continue;
+        tried.add(signature);
+        const answer = through(relevant, on, signature);
+        if (answer === true && speaks === true) return true;
+        if (answer !== false) best = null;
+      }
     }
-  }
-  return best;
+    return best;
+  };
 }
 
+/** Answers whether there is a request for the bucket, or for one of its objects, that none of some Denies catches. */
 function throughResources(
+  statement: Statement,
+  caller: Caller,
+  place: Place,
+  effort: Effort,
+  keys: ByKey,
+): (denies: readonly Statement[], on: 'bucket' | 'object', signature: string) => Tri {
+  const domains = requestsOf(caller, keys, place, noneFixed);
+  const known = new Map<string, Tri>();
+  return (denies, on, signature) => {
+    const name = `${on} ${signature}`;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const answer = tryResources(statement, denies, caller, on, place, domains, effort);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+function tryResources(
   statement: Statement,
   denies: readonly Statement[],
   caller: Caller,
   on: 'bucket' | 'object',
   place: Place,
+  domains: Domains,
   effort: Effort,
 ): Tri {
   const { objects, all } =
     on === 'bucket'
       ? { objects: [place.arn], all: true }
       : objectsOf([statement, ...denies], place.arn);
-  const domains = requestsOf(caller, byKey([statement, ...denies]), place, noneFixed);
   let best: Tri = all ? false : null;
   for (const resource of objects) {
+    if (effort.left <= 0) return null;
+    effort.left -= 1 + denies.length;
     const here = onResource(statement, resource);
     if (here === false) continue;
     const near = denies.filter((deny) => onResource(deny, resource) !== false);
@@ -226,11 +263,20 @@ export function allowsAction(
   place: Place,
 ): Tri {
   const [at] = placesOf(action, ({ name }) => name === action);
-  if (at === undefined || !has(actionsIn(statement), at)) return false;
+  const speaks = speaksOf(statement, caller);
+  if (at === undefined || speaks === false || !has(actionsIn(statement), at)) return false;
   const denies = statements.filter(
     (deny) =>
       deny.effect === 'Deny' && has(actionsIn(deny), at) && speaksOf(deny, caller) !== false,
   );
   const { on } = everyAction[at] as { on: 'bucket' | 'object' };
-  return throughResources(statement, denies, caller, on, place, newEffort());
+  const through = throughResources(
+    statement,
+    caller,
+    place,
+    newEffort(),
+    byKey([statement, ...denies]),
+  );
+  const answer = through(denies, on, '');
+  return answer === true ? speaks : answer;
 }

@@ -19,6 +19,13 @@ export const onResource = (statement: Statement, arn: string): Tri =>
  */
 function covers(pattern: string, arn: string, plain: boolean): Tri {
   if (pattern === arn || pattern === '*') return true;
+  // Nearly every pattern is a text with one star at its end, which reaches over no colon of an object's ARN.
+  if (
+    pattern.endsWith('/*') &&
+    pattern.indexOf('*') === pattern.length - 1 &&
+    !/[?$]/.test(pattern)
+  )
+    return arn.length >= pattern.length - 1 && arn.startsWith(pattern.slice(0, -1));
   if (hasVariable(pattern, plain)) return matchesExactly(open(pattern), arn) ? null : false;
   if (!/[*?]/.test(pattern)) return false;
   if (matchesArn(pattern, arn)) return true;
@@ -44,18 +51,36 @@ export function objectsOf(
 ): { objects: readonly string[]; all: boolean } {
   const start = `${arn}/`;
   const objects = new Set(unusualKeys.map((key) => start + key));
-  for (const { resources, notResources } of statements)
-    for (const pattern of resources ?? notResources ?? []) {
-      if (pattern === '*' || pattern === `${start}*`) continue;
-      for (const tail of tailsOf(open(pattern), start))
-        for (const filler of /[*?]/.test(tail) ? fillers : ['']) {
-          const key = tail.replaceAll('?', '\u0001').replaceAll('*', filler);
-          if (key !== '') objects.add(start + key);
-        }
-      if (objects.size > mostObjects)
-        return { objects: [...objects].slice(0, mostObjects), all: false };
-    }
-  return { objects: [...objects], all: true };
+  let all = true;
+  for (const statement of statements) {
+    const own = objectsIn(statement, start);
+    for (const one of own) objects.add(one);
+    all &&= own.length < mostObjects;
+    if (objects.size > mostObjects)
+      return { objects: [...objects].slice(0, mostObjects), all: false };
+  }
+  return { objects: [...objects], all };
+}
+
+const made = new WeakMap<Statement, { start: string; objects: readonly string[] }>();
+
+/** Some objects for each pattern of one statement. */
+function objectsIn(statement: Statement, start: string): readonly string[] {
+  const before = made.get(statement);
+  if (before?.start === start) return before.objects;
+  const objects = new Set<string>();
+  for (const pattern of statement.resources ?? statement.notResources ?? []) {
+    if (pattern === '*' || pattern === `${start}*`) continue;
+    for (const tail of tailsOf(open(pattern), start))
+      for (const filler of /[*?]/.test(tail) ? fillers : ['']) {
+        const key = tail.replaceAll('?', '\u0001').replaceAll('*', filler);
+        if (key !== '') objects.add(start + key);
+      }
+    if (objects.size >= mostObjects) break;
+  }
+  const found = { start, objects: [...objects].slice(0, mostObjects) };
+  made.set(statement, found);
+  return found.objects;
 }
 
 /** What is left of a pattern after it has matched this beginning, in each way in which it can. */

@@ -8,8 +8,15 @@ export type Candidate = ReadonlyMap<string, readonly string[]>;
 /** The ways a request can be, for keys that go together. Named by `variableOf` of a key. */
 export type Domains = (variable: string) => readonly Candidate[];
 
-/** How many conditions one search may try before it gives up. */
-const patience = 4000;
+/** Lists of candidates that were cut short, so that finding none among them proves nothing. */
+const partial = new WeakSet<readonly Candidate[]>();
+export function cutShort(list: readonly Candidate[]): readonly Candidate[] {
+  partial.add(list);
+  return list;
+}
+
+/** How many comparisons one question may cost before it is given up: a few milliseconds. */
+const patience = 10_000;
 
 /** What is left of the patience of one question, over all its searches. */
 export interface Effort {
@@ -65,6 +72,7 @@ function search(
       const value = holds(condition, candidate.get(condition.key), plain);
       return value === null ? hopeful : value === wanted;
     });
+    if (kept.length === 0 && partial.has(domains(variable))) spent = true;
     return kept.length === 0 ? null : { variable, before: left.get(variable), kept };
   };
   if (allow)

@@ -7,15 +7,28 @@ export const fresh = 'f\u0001';
 const fillers: readonly string[] = ['\u0001', ''];
 /** Addresses of nobody in particular. */
 const farAway: readonly string[] = ['198.41.0.4', '2600:1f00:0:0:0:0:0:1'];
-const most = 40;
+const most = 24;
+/** Lists that were cut short. */
+const partial = new WeakSet<readonly string[]>();
+export const isPartial = (values: readonly string[]): boolean => partial.has(values);
 
 /**
  * Values that tell these conditions apart, all of one key: each value named, something that each pattern matches,
  * neighbours of numbers and of address ranges, and a value that none names.
  */
 export function valuesFor(conditions: readonly Condition[]): readonly string[] {
+  const before = made.get(conditions);
+  if (before) return before;
+  const found = makeValues(conditions);
+  made.set(conditions, found);
+  return found;
+}
+const made = new WeakMap<readonly Condition[], readonly string[]>();
+
+function makeValues(conditions: readonly Condition[]): readonly string[] {
   const found = new Set<string>();
   let free = true;
+  let cut = false;
   for (const { operator, values } of conditions) {
     const base = operatorOf(operator)?.base ?? '';
     if (base === 'bool') {
@@ -25,12 +38,17 @@ export function valuesFor(conditions: readonly Condition[]): readonly string[] {
     }
     for (const value of values) {
       for (const one of near(base, value)) found.add(one);
-      if (found.size >= most) break;
+      if (found.size >= most) {
+        cut = true;
+        break;
+      }
     }
     if (base === 'ipaddress') for (const one of farAway) found.add(one);
     free &&= base !== 'ipaddress' && !base.startsWith('numeric') && !base.startsWith('date');
   }
-  return free ? [...found, fresh] : [...found];
+  const list = free ? [fresh, ...found] : [...found];
+  if (cut) partial.add(list);
+  return list;
 }
 
 function near(base: string, value: string): readonly string[] {

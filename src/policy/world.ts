@@ -3,8 +3,8 @@ import { isAccount } from './callers.ts';
 import { operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
-import type { Candidate, Domains } from './search.ts';
-import { fresh, instancesOf, valuesFor } from './values.ts';
+import { type Candidate, cutShort, type Domains } from './search.ts';
+import { fresh, instancesOf, isPartial, valuesFor } from './values.ts';
 
 /** The bucket that a policy is stored at, and when. */
 export interface Place {
@@ -101,52 +101,73 @@ export function requestsOf(
 
 function make(variable: string, caller: Caller, keys: ByKey, place: Place): readonly Candidate[] {
   if (variable === 'tls') return caller.kind === 'service' ? [nothing] : [overHttp, ...overTls];
-  if (variable === 'network') return caller.kind === 'service' ? [nothing] : networks(keys);
-  if (variable === 'source') return caller.kind === 'service' ? sources(keys) : [nothing];
+  if (variable === 'network')
+    return caller.kind === 'service' ? [nothing] : shared(keys, variable, networks);
+  if (variable === 'source')
+    return caller.kind === 'service' ? shared(keys, variable, sources) : [nothing];
   if (variable === 'upload')
-    return [
-      nothing,
-      ...product(
-        [...upload].filter((key) => keys.has(key)),
-        keys,
-      ),
-    ];
+    return product(
+      [...upload].filter((key) => keys.has(key)),
+      keys,
+      [nothing],
+    );
   const values = valuesOf(variable, caller, keys.get(variable) ?? [], place);
-  return values.map((value) => (value === undefined ? nothing : new Map([[variable, [value]]])));
+  const list = values.map((value) =>
+    value === undefined ? nothing : new Map([[variable, [value]]]),
+  );
+  return values.length > mostValues ? cutShort(list) : list;
+}
+
+const sharedLists = new WeakMap<ByKey, Map<string, readonly Candidate[]>>();
+
+/** Candidates that are the same for every caller. */
+function shared(
+  keys: ByKey,
+  variable: string,
+  of: (keys: ByKey) => readonly Candidate[],
+): readonly Candidate[] {
+  let lists = sharedLists.get(keys);
+  if (!lists) sharedLists.set(keys, (lists = new Map()));
+  let found = lists.get(variable);
+  if (!found) lists.set(variable, (found = of(keys)));
+  return found;
 }
 
 /** Either from the Internet, with an address, or through a VPC endpoint. */
-function networks(keys: ByKey): Candidate[] {
-  const addresses = valuesFor(keys.get('aws:sourceip') ?? []).map((value) =>
-    carrying({ 'aws:sourceip': value }),
-  );
-  return [
-    ...addresses,
-    ...product(
-      [...network].filter((key) => key !== 'aws:sourceip' && keys.has(key)),
-      keys,
-    ),
-  ];
+function networks(keys: ByKey): readonly Candidate[] {
+  const addresses = valuesFor(keys.get('aws:sourceip') ?? []);
+  const internet = addresses.map((value) => carrying({ 'aws:sourceip': value }));
+  const named = [...network].filter((key) => key !== 'aws:sourceip' && keys.has(key));
+  const all = product(named, keys, internet);
+  return isPartial(addresses) ? cutShort(all) : all;
 }
 
-const sources = (keys: ByKey): Candidate[] => [
-  nothing,
-  ...product(
+const sources = (keys: ByKey): readonly Candidate[] =>
+  product(
     [...source].filter((key) => keys.has(key)),
     keys,
-  ),
-];
+    [nothing],
+  );
 
-const most = 120;
-function product(named: readonly string[], keys: ByKey): Candidate[] {
+const most = 60;
+/** Beyond these many values of one key some were left out. */
+const mostValues = 24;
+function product(
+  named: readonly string[],
+  keys: ByKey,
+  first: readonly Candidate[] = [],
+): readonly Candidate[] {
   let found: Map<string, readonly string[]>[] = [new Map()];
+  let cut = false;
   for (const key of named) {
     const values = valuesFor(keys.get(key) ?? []);
+    cut ||= isPartial(values) || found.length * values.length > most;
     found = found
       .flatMap((one) => values.map((value) => new Map(one).set(key, [value])))
       .slice(0, most);
   }
-  return found;
+  const all = [...first, ...found];
+  return cut ? cutShort(all) : all;
 }
 
 const ofPrincipal =
