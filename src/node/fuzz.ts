@@ -19,16 +19,17 @@ let slowest = 0;
 let slow = 0;
 let thrown = 0;
 
-/** How long one judgement takes, in milliseconds. */
+/** How much of the processor one judgement takes, in milliseconds. */
 function timeOf(vector: Parameters<typeof judgeVector>[0]): number {
-  const before = performance.now();
+  const before = process.cpuUsage();
   try {
     judgeVector(vector, now);
   } catch (error) {
     thrown++;
     if (thrown < 5) console.error(error, String(vector.policy).slice(0, 400));
   }
-  return performance.now() - before;
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 const start = performance.now();

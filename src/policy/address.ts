@@ -6,6 +6,17 @@ export interface Range {
 
 /** Reads `203.0.113.0/24`, `2001:db8::/32` or a single address; null where it is neither. */
 export function parseRange(text: string): Range | null {
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
+  const found = parse(text);
+  // Texts come from policies; whoever writes thousands of them shall not fill the memory.
+  if (parsed.size > 2000) parsed.clear();
+  parsed.set(text, found);
+  return found;
+}
+const parsed = new Map<string, Range | null>();
+
+function parse(text: string): Range | null {
   const [address = '', mask, ...more] = text.trim().split('/');
   if (more.length > 0) return null;
   const bytes = address.includes(':') ? parseV6(address) : parseV4(address);

@@ -116,10 +116,16 @@ export function matchesArn(pattern: string, arn: string): boolean {
 }
 
 /** The six parts of an ARN; fewer where it is none. */
-export function partsOf(arn: string): string[] {
+export function partsOf(arn: string): readonly string[] {
+  const before = parted.get(arn);
+  if (before) return before;
   const parts = arn.split(':');
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  const found = parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  if (parted.size > 2000) parted.clear();
+  parted.set(arn, found);
+  return found;
 }
+const parted = new Map<string, readonly string[]>();
 
 function order(how: string, actual: number, wanted: number): boolean {
   if (Number.isNaN(actual) || Number.isNaN(wanted)) return false;

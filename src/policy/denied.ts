@@ -44,6 +44,7 @@ export function gapIn(
   const keys = byKey(denies);
   const grouped = new Map<string, ReturnType<typeof distinct>>();
   for (const caller of callers) {
+    effort.left -= denies.length;
     const speaking = denies.filter((deny) => speaksOf(deny, caller) !== false);
     const domains = requestsOf(caller, keys, place, fixed);
     const same = speaking.map(({ index }) => index).join();
@@ -121,13 +122,16 @@ export function catchesSome(
   const touched = resources.some((resource) => onResource(deny, resource) !== false);
   if (!touched) return false;
   let best: Tri = false;
+  const keys = byKey([deny]);
   for (const caller of callers) {
+    if (effort.left <= 0) return null;
+    effort.left -= 8;
     const speaks = speaksOf(deny, caller);
     if (speaks === false) continue;
     const answer = findRequest(
       deny,
       [],
-      requestsOf(caller, byKey([deny]), place, fixed),
+      requestsOf(caller, keys, place, fixed),
       variableOf,
       effort,
     );

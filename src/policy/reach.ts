@@ -56,6 +56,7 @@ export function openings(statements: readonly Statement[], place: Place): Openin
     for (const { caller, who, name } of guests) {
       const sure: Kind[] = [];
       const perhaps: Kind[] = [];
+      effort.left -= 4 + denies.length;
       const ask = asking(statement, denies, caller, place, effort, keysOf());
       for (const kind of kinds) {
         // What everyone may do, others may too; saying it once is enough.
@@ -180,6 +181,7 @@ function asking(
           if (answer !== false) best = null;
           break;
         }
+        effort.left -= against.length >> 2;
         const relevant = against.filter((deny) => has(actionsIn(deny), at));
         const signature = relevant.map(({ index }) => index).join();
         if (tried.has(signature)) continue;

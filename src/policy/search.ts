@@ -16,7 +16,7 @@ export function cutShort(list: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** How many comparisons one question may cost before it is given up: a few milliseconds. */
-const patience = 10_000;
+const patience = 3500;
 
 /** What is left of the patience of one question, over all its searches. */
 export interface Effort {
