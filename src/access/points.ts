@@ -41,7 +41,7 @@ export function accessPointsPublic(view: View): Answer<PublicReach> {
 }
 
 /** Statements that leave the decision to access points. */
-export const delegatingIn = (statements: readonly Statement[]): Statement[] =>
+const delegatingIn = (statements: readonly Statement[]): Statement[] =>
   judgeEveryone(statements)
     .map(({ statement }) => statement)
     .filter(({ conditions }) => conditions.some(({ key }) => isPoint(key)));
@@ -61,7 +61,7 @@ const isAway = ({ conditions }: Statement, view: View): boolean =>
   );
 
 /** What the bucket policy lets everyone do through one access point. */
-export function throughPoint(
+function throughPoint(
   statements: readonly Statement[],
   { entry }: AccessPointOf,
   view: View,
@@ -72,7 +72,7 @@ export function throughPoint(
 }
 
 /** What the policy of an access point lets do, its resources read as those of the bucket. */
-export function allowedByPoint(text: string, { entry }: AccessPointOf, view: View) {
+function allowedByPoint(text: string, { entry }: AccessPointOf, view: View) {
   const parsed = parsePolicy(text);
   if (!parsed.ok) return null;
   const place = placeOf(view);

@@ -107,7 +107,7 @@ function explain(
 }
 
 /** One statement for everyone, and what its conditions make of it. */
-export function stepsOf(one: Grantee): ProofStep[] {
+function stepsOf(one: Grantee): ProofStep[] {
   const { statement } = one;
   const about = { fact: 'policy', statement: statement.index } as const;
   return [
@@ -207,5 +207,5 @@ export function once(steps: readonly ProofStep[]): ProofStep[] {
 }
 
 /** The reads that would settle what the policy leaves open. S3's own answer is trusted on AWS only. */
-export const unreadPolicy = (view: View) =>
+const unreadPolicy = (view: View) =>
   view.provider === 'aws' ? unreadOf(view, 'policyStatus', 'policy') : unreadOf(view, 'policy');

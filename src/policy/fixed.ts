@@ -41,7 +41,7 @@ export interface Grantee {
 }
 
 /** Allow statements that speak of everyone, or of anyone with an account at an identity provider. */
-export const everyoneIn = ({ effect, principals }: Statement): boolean =>
+const everyoneIn = ({ effect, principals }: Statement): boolean =>
   effect === 'Allow' && (principals === null || principals.some(isAnyone));
 
 /** A principal that is no fixed one: a star, or a web identity provider, where anyone may have an account. */
@@ -65,7 +65,7 @@ export const judgeEveryone = (
   });
 
 /** Whether and why one condition of an Allow counts as fixed. */
-export function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPoint'): Pin {
+function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPoint'): Pin {
   const kind = keys.get(condition.key) ?? null;
   const pin = (counts: boolean, why: string, open: OpenPoint | null = null): Pin => ({
     condition,

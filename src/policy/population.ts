@@ -1,4 +1,4 @@
-import { accountOf, anonymous, type Caller, callerOf, inAccount, isAccount } from './callers.ts';
+import { anonymous, type Caller, callerOf, inAccount, isAccount } from './callers.ts';
 import { hasVariable, operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
@@ -138,12 +138,3 @@ function fill(pattern: string, digit: string): string | null {
 }
 
 const isPositive = ({ operator }: Condition): boolean => operatorOf(operator)?.negated === false;
-
-/** Accounts that a statement's own Principal or conditions name; empty strings are left out. */
-export const accountsIn = (statement: Statement): string[] =>
-  (statement.principals ?? [])
-    .map((entry) => {
-      const value = entry.slice(entry.indexOf(':') + 1);
-      return isAccount(value) ? value : accountOf(value);
-    })
-    .filter((account) => account !== '');

@@ -71,7 +71,7 @@ export const carrying = (entries: Readonly<Record<string, string>>): Candidate =
   new Map(Object.entries(entries).map(([key, value]) => [key, [value]]));
 
 /** How a request can come over the wire. AWS takes nothing older than TLS 1.2. */
-export const overTls = ['1.2', '1.3'].map((version) =>
+const overTls = ['1.2', '1.3'].map((version) =>
   carrying({ 'aws:securetransport': 'true', 's3:tlsversion': version }),
 );
 export const overHttp = carrying({ 'aws:securetransport': 'false' });

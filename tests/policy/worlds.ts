@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 /** A small world of names, in which policies are made and requests are enumerated. */
 export const own = '111122223333';
-export const friend = '444455556666';
-export const stranger = '999900001111';
+const friend = '444455556666';
+const stranger = '999900001111';
 export const bucket = 'arn:aws:s3:::acme-data';
 const role = `arn:aws:iam::${friend}:role/reader`;
 

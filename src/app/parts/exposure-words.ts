@@ -37,9 +37,12 @@ export function whoTitle({ who, names }: Exposed): string {
   }
 }
 
-/** The mark beside it: the public is a fail, what is shared is a remark. */
-export const markOf = ({ who }: Exposed): VerdictWord =>
-  who === 'public' || who === 'anyAccount' ? 'fail' : who === 'unknown' ? 'notAssessed' : 'pass';
+/** The mark beside it; none where it is shared, which may be meant so. */
+export function markOf({ who }: Exposed): VerdictWord | null {
+  if (who === 'public' || who === 'anyAccount') return 'fail';
+  if (who === 'unknown') return 'notAssessed';
+  return who === 'own' ? 'pass' : null;
+}
 
 /** Why it is unknown. */
 export const becauseOf = ({ missing }: Exposed): string =>
