@@ -73,6 +73,24 @@ export const delegated = allow('*', {
   Condition: { StringEquals: { 's3:DataAccessPointAccount': here.account } },
 });
 
+/** Allows what no policy should, and denies everybody the policy itself. */
+const traps: Json[] = [
+  allow('', { ...toFriend, Action: undefined, NotAction: 's3:PutObject' }),
+  allow('s3:*', { Principal: { AWS: '777788889999' }, Sid: 'All' }),
+  allow('s3:PutObject', { Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+  deny('s3:*BucketPolicy'),
+];
+/** Lets in everyone but those named. */
+const allBut: Json = { Effect: 'Allow', NotPrincipal: toFriend.Principal, Action: 's3:GetObject' };
+/** Denies all that can be denied to uploads and to old transports. */
+const strict: Json[] = [
+  denyHttp,
+  deny('s3:*', { Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }),
+  deny('s3:PutObject', {
+    Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
+  }),
+];
+
 export const lifecycleRule = (more: Partial<LifecycleRule> = {}): LifecycleRule => ({
   id: 'tidy',
   enabled: true,
@@ -120,7 +138,7 @@ export const multiRegionPoint = (...buckets: string[]) => ({
   alias: 'mfzwi23gnjvgw.mrap',
   status: 'READY',
   buckets,
-  publicAccessBlock: blockAll,
+  publicAccessBlock: block(),
 });
 const pointSettings = (publicAccessBlock: PublicAccessBlock) => ({
   bucket: here.bucket,
@@ -139,6 +157,9 @@ const texts = [
   policy(allow('s3:*', fromOffice)),
   policy(delegated),
   policy(denyHttp),
+  policy(...traps),
+  policy(allBut),
+  policy(...strict),
 ];
 const statuses = [null, { isPublic: true }, { isPublic: false }];
 
@@ -175,6 +196,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     acl(grant(allUsers, 'WRITE')),
     acl(grant(authenticatedUsers, 'READ_ACP')),
     acl(grant(logDelivery, 'WRITE')),
+    { owner: 'another-id', grants: [] },
   ],
   ownership: () => [
     null,
@@ -186,6 +208,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     encryptedWith(''),
     encryptedWith('AES256'),
     encryptedWith('aws:kms', 'key-id'),
+    [{ algorithm: 'AES256', kmsKeyId: null, bucketKeyEnabled: false, blockedTypes: ['SSE-C'] }],
   ],
   versioning: () => [
     { status: null, mfaDelete: false },
@@ -221,25 +244,64 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     [{ allowedOrigins: ['*'], allowedMethods: ['PUT'], allowedHeaders: [] }],
     [{ allowedOrigins: ['https://acme.example'], allowedMethods: ['GET'], allowedHeaders: [] }],
   ],
-  tags: () => [null, [{ key: 'team', value: 'storage' }]],
+  tags: () => [
+    null,
+    [{ key: 'team', value: 'storage' }],
+    [{ key: 'PublicAccessApproved', value: 'true' }],
+  ],
   acceleration: () => [null, 'Enabled', 'Suspended'],
   inventory: () => [complete([])],
-  accessPoint: () => [pointSettings(block()), pointSettings(blockAll)],
+  accessPoint: () => [
+    pointSettings(block()),
+    pointSettings(blockAll),
+    { ...pointSettings(blockAll), networkOrigin: 'VPC', vpcId: 'vpc-0a1b2c3d' },
+  ],
   accessPointPolicy: () => [null, policy(allow('s3:GetObject'))],
   accessPointPolicyStatus: () => statuses,
 };
 
 /**
- * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is
- * a policy, "public" where a statement is open to everyone without a condition, "not public" where none speaks of everyone.
+ * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is a
+ * policy, and it is "public" exactly where a statement for everyone has no condition that S3 counts.
  */
-export function possible({ policy: text, policyStatus: status }: Partial<Facts>): boolean {
+export function possible({
+  policy: text,
+  policyStatus: status,
+  accessPointPolicy: pointText,
+  accessPointPolicyStatus: pointStatus,
+}: Partial<Facts>): boolean {
+  return goTogether(text, status, fixedForBuckets) && goTogether(pointText, pointStatus, fixed);
+}
+
+function goTogether(
+  text: string | null | undefined,
+  status: { isPublic: boolean } | null | undefined,
+  keys: readonly string[],
+): boolean {
   if (text === undefined || status === undefined) return true;
   if (text === null || status === null) return text === status;
   const open = allowsForEveryone(text);
   if (open === null) return true;
-  return status.isPublic ? open.length > 0 : open.every(({ condition }) => condition !== undefined);
+  return status.isPublic === open.some((statement) => !isFixed(statement['condition'], keys));
 }
+
+const fixed = [
+  ...['PrincipalOrgID', 'PrincipalAccount', 'PrincipalArn', 'SourceIp', 'SourceVpc', 'SourceVpce'],
+  ...['SourceArn', 'SourceAccount', 'userid'],
+].map((key) => `aws:${key}`);
+const fixedForBuckets = [...fixed, 's3:DataAccessPointAccount', 's3:DataAccessPointArn'];
+
+/** Whether one of the keys that S3 counts has plain values; addresses that are broader than /8 are not tried here. */
+const isFixed = (condition: unknown, keys: readonly string[]): boolean =>
+  Object.entries((condition ?? {}) as Record<string, Record<string, unknown>>).some(
+    ([operator, of]) =>
+      /^(StringEquals|StringLike|ArnEquals|ArnLike|IpAddress)$/.test(operator) &&
+      Object.entries(of).some(
+        ([key, value]) =>
+          keys.some((known) => known.toLowerCase() === key.toLowerCase()) &&
+          (key.includes('DataAccessPoint') || !/[*?$]|\/[0-7]"/.test(JSON.stringify(value))),
+      ),
+  );
 
 /** Statements that allow everyone something; null where the text is beyond this simple reading. */
 function allowsForEveryone(text: string): readonly Json[] | null {

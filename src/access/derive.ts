@@ -3,12 +3,28 @@ import { type FactName, factsOf } from '../model/facts.ts';
 import { aclAllUsers, aclAuthenticatedUsers } from './acl.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
 import { everyRead } from './every-read.ts';
+import { aclForeign } from './acl-foreign.ts';
+import { globalPoints } from './global-points.ts';
+import { latentPublic } from './latent.ts';
+import { customerKeys, uploads } from './uploads.ts';
+import {
+  allowNotAction,
+  allowNotPrincipal,
+  lockedOut,
+  policyExists,
+  sensitiveActions,
+  sharedWith,
+  unboundServices,
+  wildcardActions,
+} from './traps.ts';
 import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { policyPublic } from './policy.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
-import { tls } from './tls.ts';
+import { oldTls, tls } from './tls.ts';
 import type { Drawn, View } from './view.ts';
+
+const policyFacts = ['policy', 'policyStatus'] as const;
 
 /** How each conclusion is drawn, and the facts it may rest on. */
 export const derivations: {
@@ -37,11 +53,29 @@ export const derivations: {
       'accessPoints',
       'accessPoint',
       'accessPointPolicyStatus',
+      'accessPointPolicy',
       'multiRegionAccessPoints',
     ],
     draw: publicAccess,
   },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
+  oldTls: { from: ['policy', 'policyStatus'], draw: oldTls },
+  policyExists: { from: policyFacts, draw: policyExists },
+  allowNotPrincipal: { from: policyFacts, draw: allowNotPrincipal },
+  allowNotAction: { from: policyFacts, draw: allowNotAction },
+  wildcardActions: { from: policyFacts, draw: wildcardActions },
+  sharedWith: { from: [...policyFacts, 'acl'], draw: sharedWith },
+  sensitiveActions: { from: [...policyFacts, 'acl'], draw: sensitiveActions },
+  unboundServices: { from: policyFacts, draw: unboundServices },
+  lockedOut: { from: policyFacts, draw: lockedOut },
+  aclForeign: { from: ['ownership', ...blockFacts, 'acl', 'buckets', 'logging'], draw: aclForeign },
+  latentPublic: {
+    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy'],
+    draw: latentPublic,
+  },
+  globalPoints: { from: ['multiRegionAccessPoints'], draw: globalPoints },
+  uploads: { from: policyFacts, draw: uploads },
+  customerKeys: { from: ['encryption', ...policyFacts], draw: customerKeys },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   logSources: { from: ['buckets', 'logging'], draw: logSources },
   replicationSources: { from: ['buckets', 'replication', 'versioning'], draw: replicationSources },

@@ -19,6 +19,8 @@ export interface AccountIndex {
   provider: 'aws' | 'other';
   partition: string;
   account: string;
+  /** ISO time of the snapshot, by which dates in policies are judged. */
+  now: string;
   accountFacts: FactSet;
   regions: ReadonlyMap<string, FactSet>;
   accessPoints: ReadonlyMap<string, readonly AccessPointOf[]>;
@@ -97,6 +99,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     provider,
     partition,
     account,
+    now: snapshot.endedAt,
     accountFacts,
     regions,
     accessPoints,

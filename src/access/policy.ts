@@ -1,8 +1,12 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, PublicReach } from '../model/derived.ts';
+import type { Kind } from '../policy/actions.ts';
+import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
+import { openPointSays } from '../policy/open-points.ts';
 import { nameOf, type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
-import { grantsEveryone, isPublic, openToEveryone } from '../policy/public.ts';
-import { bucketArn } from '../policy/resource.ts';
+import { type Opening, openings } from '../policy/reach.ts';
+import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
+import { placeOf } from './place.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 export const closed = (says: string, fact: ProofStep['fact'] = 'policy'): Answer<PublicReach> => ({
@@ -27,40 +31,102 @@ export function policyOf(view: View): PolicySeen {
  * S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. "There is no
  * policy" beside a policy that was read means that one came or went between the two reads, and says nothing.
  */
-function publicByS3(view: View): boolean | null {
+export function publicByS3(view: View): boolean | null {
   if (view.provider !== 'aws') return null;
   const status = view.see('policyStatus');
   return status.known ? (status.value?.isPublic ?? null) : null;
 }
 
 /**
- * Whether the bucket policy is public in S3's sense. S3's answer wins where there is one; otherwise the text
- * decides where it can without weighing conditions.
+ * Whether the bucket policy is public in S3's sense. S3's answer wins where there is one, and ours explains it;
+ * where the two differ, the steps say so.
  */
 export function policyPublic(view: View): Answer<PublicReach> {
   const seen = policyOf(view);
-  const byS3 = publicByS3(view);
-  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : [];
   if (seen.is === 'none') return closed('There is no bucket policy.');
-  if (byS3 === false) return closed('S3 reports the policy as not public.', 'policyStatus');
-  if (byS3)
-    return open([
-      { says: 'S3 reports the policy as public.', fact: 'policyStatus' },
-      ...steps(openToEveryone(statements)),
-    ]);
+  const byS3 = publicByS3(view);
+  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : null;
+  const ours = statements && judgeEveryone(statements);
+  if (byS3 !== null)
+    return {
+      known: true,
+      value: {
+        open: byS3,
+        steps: [
+          {
+            says: `S3 reports the policy as ${byS3 ? 'public' : 'not public'}.`,
+            fact: 'policyStatus',
+            does: byS3 ? 'opens' : 'narrows',
+          },
+          ...(ours && statements ? explain(ours, statements, byS3) : []),
+        ],
+      },
+    };
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
-  const reading = isPublic(statements);
-  if (reading === 'no') return closed('The policy allows nothing to everyone.');
-  if (reading === 'yes')
-    return open(steps(openToEveryone(statements).filter((s) => s.conditions.length === 0)));
-  return unknown(unreadPolicy(view), notWeighed(openToEveryone(statements)));
+  const open = (ours ?? []).some((one) => one.public);
+  const steps = explain(ours ?? [], seen.parsed.statements, open);
+  return {
+    known: true,
+    value: {
+      open,
+      steps:
+        steps.length > 0
+          ? steps
+          : [{ says: 'The policy allows nothing to everyone.', fact: 'policy' }],
+    },
+  };
 }
 
-/** Whether the policy lets everyone do one of these actions, Restrict Public Buckets left aside. */
+/** Our reading, statement by statement: why S3 may call the policy what it is called. */
+function explain(
+  ours: readonly Grantee[],
+  statements: readonly Statement[],
+  verdict: boolean,
+): ProofStep[] {
+  const steps = ours.filter((one) => one.public === verdict || !verdict).flatMap(stepsOf);
+  const reading = ours.some((one) => one.public);
+  if (reading !== verdict)
+    steps.push({
+      says: `Our own reading differs: it finds the policy ${reading ? 'public' : 'not public'}. S3’s word is what counts.`,
+      fact: 'policy',
+      does: 'notes',
+    });
+  const narrowed = statements.find(
+    ({ effect, principals }) =>
+      effect === 'Deny' && (principals === null || principals.includes('AWS:*')),
+  );
+  if (reading && narrowed && narrowed.conditions.some(({ key }) => key !== 'aws:securetransport'))
+    steps.push({
+      says: `${capital(nameOf(narrowed))} may deny part of it again. ${openPointSays.denyNarrows}`,
+      fact: 'policy',
+      statement: narrowed.index,
+      does: 'notes',
+    });
+  return steps;
+}
+
+/** One statement for everyone, and what its conditions make of it. */
+function stepsOf(one: Grantee): ProofStep[] {
+  const { statement } = one;
+  const about = { fact: 'policy', statement: statement.index } as const;
+  return [
+    { says: `${allowsEveryone(statement)}.`, ...about, does: 'opens' },
+    ...decidingPins(one).map((pin): ProofStep => ({
+      says: pinSays(pin),
+      ...about,
+      does: pin.counts ? 'narrows' : 'leaves',
+    })),
+  ];
+}
+
+/**
+ * Whether the policy lets everyone do something of these kinds, Restrict Public Buckets left aside: what its Allow
+ * statements grant and its Deny statements leave. A network that S3 does not take for fixed is all the world.
+ */
 export function policyGrants(
   view: View,
-  actions: readonly string[],
+  kinds: readonly Kind[],
   doing: string,
 ): Answer<PublicReach> {
   const seen = policyOf(view);
@@ -69,34 +135,77 @@ export function policyGrants(
   if (byS3 === false) return closed('S3 reports the policy as not public.', 'policyStatus');
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
-  const arn = bucketArn(view.partition, view.resource);
-  const { reading, by } = grantsEveryone(seen.parsed.statements, actions, arn, byS3);
-  if (reading === 'no') return closed(`No statement lets everyone ${doing}.`);
-  if (reading === 'yes') return open(steps(by));
-  return unknown(unreadPolicy(view), notWeighed(by));
+  const { statements } = seen.parsed;
+  const ours = judgeEveryone(statements);
+  const against = byS3 === true && !ours.some((one) => one.public);
+  const found = openings(statements, placeOf(view)).filter(
+    ({ who }) => who === 'public' || who === 'anyAccount' || (against && who === 'network'),
+  );
+  const sure = found.filter((one) => one.sure.some((kind) => kinds.includes(kind)));
+  if (sure.length > 0)
+    return {
+      known: true,
+      value: {
+        open: true,
+        steps: [
+          ...once(sure.flatMap((one) => openingSteps(one, ours))),
+          ...(against
+            ? [{ says: 'S3 reports the policy as public.', fact: 'policyStatus' } as const]
+            : []),
+        ],
+      },
+    };
+  const [perhaps] = found.filter((one) => one.perhaps.some((kind) => kinds.includes(kind)));
+  if (perhaps)
+    return unknown(
+      unreadPolicy(view),
+      `${capital(nameOf(perhaps.statement))} may let ${whoSays(perhaps.who, perhaps.name)} ${doing}; an operator, a policy variable or the size of the policy keeps it from being told.`,
+    );
+  const [denied] = ours.filter((one) => one.public);
+  return {
+    known: true,
+    value: {
+      open: false,
+      steps: [
+        { says: `No statement lets everyone ${doing}.`, fact: 'policy' },
+        ...(denied && statements.some(({ effect }) => effect === 'Deny')
+          ? [
+              {
+                says: `${capital(nameOf(denied.statement))} speaks of everyone, but conditions and Deny statements leave nothing of this kind.`,
+                fact: 'policy',
+                statement: denied.statement.index,
+                does: 'narrows',
+              } as const,
+            ]
+          : []),
+      ],
+    },
+  };
+}
+
+/** The statement that opens, with its conditions where it is one for everyone. */
+export function openingSteps(
+  { statement, who, name }: Opening,
+  ours: readonly Grantee[],
+): ProofStep[] {
+  const grantee = ours.find((one) => one.statement === statement);
+  if (grantee && who !== 'otherAccount' && who !== 'organisation') return stepsOf(grantee);
+  return [
+    {
+      says: `${capital(nameOf(statement))} lets ${whoSays(who, name)} in.`,
+      fact: 'policy',
+      statement: statement.index,
+      does: 'opens',
+    },
+  ];
+}
+
+/** Steps without repetition. */
+export function once(steps: readonly ProofStep[]): ProofStep[] {
+  const seen = new Set<string>();
+  return steps.filter(({ says }) => !seen.has(says) && seen.add(says));
 }
 
 /** The reads that would settle what the policy leaves open. S3's own answer is trusted on AWS only. */
 const unreadPolicy = (view: View) =>
   view.provider === 'aws' ? unreadOf(view, 'policyStatus', 'policy') : unreadOf(view, 'policy');
-
-const open = (proof: readonly ProofStep[]): Answer<PublicReach> => ({
-  known: true,
-  value: { open: true, steps: proof },
-});
-
-const steps = (statements: readonly Statement[]): ProofStep[] =>
-  statements.map((statement) => ({
-    says: `${capital(nameOf(statement))} allows ${(statement.actions ?? ['all but some actions']).join(', ')} to everyone.`,
-    fact: 'policy',
-    statement: statement.index,
-  }));
-
-const notWeighed = ([first]: readonly Statement[]): string =>
-  first && first.conditions.length > 0
-    ? `${capital(nameOf(first))} speaks of everyone under conditions, which this version does not weigh.`
-    : first
-      ? `${capital(nameOf(first))} speaks of everyone and a Deny may narrow it, which this version does not weigh.`
-      : 'A statement trusts users of a web identity provider, which this version does not weigh.';
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
-import { readActions, writeActions } from '../policy/match.ts';
+import { readKinds, writeKinds } from '../policy/actions.ts';
 import { aclOpens } from './acl.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { accessPointsPublic } from './points.ts';
@@ -12,13 +12,10 @@ import { unknown, type View } from './view.ts';
  * way is, unknown otherwise. AuthenticatedUsers counts as public, as S3 counts it.
  */
 export const publicRead = (view: View): Answer<PublicReach> =>
-  anyOf([aclOpens.read(view), policyWay(view, policyGrants(view, readActions, 'list or read'))]);
+  anyOf([aclOpens.read(view), policyWay(view, policyGrants(view, readKinds, 'list or read'))]);
 
 export const publicWrite = (view: View): Answer<PublicReach> =>
-  anyOf([
-    aclOpens.write(view),
-    policyWay(view, policyGrants(view, writeActions, 'write or delete')),
-  ]);
+  anyOf([aclOpens.write(view), policyWay(view, policyGrants(view, writeKinds, 'write or delete'))]);
 
 export const publicAccess = (view: View): Answer<PublicReach> =>
   anyOf([aclOpens.any(view), policyWay(view, policyPublic(view)), accessPointsPublic(view)]);

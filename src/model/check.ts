@@ -30,6 +30,8 @@ export interface ProofStep {
   fact?: FactName;
   /** Index of the policy statement it speaks of, from 0. */
   statement?: number;
+  /** What the step does in the chain: it lets someone in, limits whom, fails to, cuts all off, or adds a remark. */
+  does?: 'opens' | 'narrows' | 'leaves' | 'cuts' | 'notes';
 }
 
 /** What a check may answer. `notAssessed` is not among them: only an unread fact can cause it. */
@@ -72,8 +74,16 @@ export interface Context {
 export interface Settings {
   /** Object Lock must default to compliance mode, not merely governance mode. */
   objectLockMustBeCompliance: boolean;
+  /** Accounts, organisations and canonical user ids that may share buckets. */
+  trustedAccounts: readonly string[];
+  /** Key of the tag by which an owner approves of a public bucket. */
+  publicApprovalTag: string;
 }
-export const defaultSettings: Settings = { objectLockMustBeCompliance: false };
+export const defaultSettings: Settings = {
+  objectLockMustBeCompliance: false,
+  trustedAccounts: [],
+  publicApprovalTag: 'PublicAccessApproved',
+};
 
 /** What to do about a fail: one sentence, and the same as commands. Upper-case words are placeholders. */
 export interface Fix {

@@ -39,12 +39,54 @@ export interface AclReach {
 export interface PublicReach {
   open: boolean;
   steps: readonly ProofStep[];
+  /** What for, where it is open by an access point and that is known. */
+  kinds?: readonly string[];
 }
 
-/** How far plain HTTP is denied by the bucket policy. `atMostPartial`: not everywhere, and perhaps nowhere. */
+/** How far plain HTTP, or old TLS, is denied by the bucket policy. */
 export interface TlsReach {
-  state: 'enforced' | 'partial' | 'atMostPartial' | 'notEnforced';
+  state: 'enforced' | 'partial' | 'notEnforced';
   says: string;
+  steps: readonly ProofStep[];
+}
+
+/** A statement that a question about the policy's text found. */
+export interface PolicyLine {
+  /** Whom it is about: an account, an organisation, a service; empty where that is not the question. */
+  name: string;
+  step: ProofStep;
+}
+
+/** What a question about the policy's text found. */
+export interface PolicyFound {
+  /** False where there is no policy, so that nothing can be found. */
+  exists: boolean;
+  lines: readonly PolicyLine[];
+  /** Remarks beside it. */
+  notes?: readonly ProofStep[];
+}
+
+/** What Block Public Access and disabled ACLs hold back. `unblocked`: nothing is held back, since nothing blocks. */
+export interface LatentReach {
+  state: 'hidden' | 'none' | 'unblocked';
+  steps: readonly ProofStep[];
+}
+
+/** Multi-Region Access Points of the account, and those that do not block public access. */
+export interface GlobalPointsReach {
+  count: number;
+  open: readonly string[];
+}
+
+/** What the policy asks of uploads. `anySse`: that they state their encryption. */
+export interface UploadReach {
+  state: 'kms' | 'anySse' | 'partial' | 'none';
+  steps: readonly ProofStep[];
+}
+
+/** What blocks uploads with keys that the customer supplies; null: nothing does. */
+export interface CustomerKeyReach {
+  by: 'encryption' | 'policy' | null;
   steps: readonly ProofStep[];
 }
 
@@ -77,6 +119,34 @@ export interface Derived {
   publicAccess: PublicReach;
   /** Whether the policy denies plain HTTP. */
   tls: TlsReach;
+  /** Whether the policy denies TLS older than 1.2. */
+  oldTls: TlsReach;
+  /** Whether there is a bucket policy. */
+  policyExists: PolicyFound;
+  /** Allow statements with NotPrincipal. */
+  allowNotPrincipal: PolicyFound;
+  /** Allow statements with NotAction or NotResource. */
+  allowNotAction: PolicyFound;
+  /** Allow statements for every action, but for administrators of the account. */
+  wildcardActions: PolicyFound;
+  /** Other accounts and organisations that the policy lets in. */
+  sharedWith: PolicyFound;
+  /** Those outside the account who may change permissions or settings. */
+  sensitiveActions: PolicyFound;
+  /** AWS services that the policy lets in for anybody's resources. */
+  unboundServices: PolicyFound;
+  /** Statements that lock everybody but the root user out of the policy. */
+  lockedOut: PolicyFound;
+  /** Grants of the ACL to anyone but the owner, and the log delivery group on a real log target. */
+  aclForeign: AclReach;
+  /** What becomes public when a block is lifted. */
+  latentPublic: LatentReach;
+  /** Whether Multi-Region Access Points block public access. */
+  globalPoints: GlobalPointsReach;
+  /** What the policy asks of uploads. */
+  uploads: UploadReach;
+  /** What blocks SSE-C. */
+  customerKeys: CustomerKeyReach;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
   /** Buckets of the account that deliver server access logs here. */

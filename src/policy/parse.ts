@@ -13,11 +13,15 @@ export interface Statement {
   effect: 'Allow' | 'Deny';
   /** Principal entries as `kind:value`, for example `AWS:*`; a bare star is `AWS:*`. Null: NotPrincipal is used. */
   principals: readonly string[] | null;
+  /** Entries of NotPrincipal in the same form; null where Principal is used. */
+  notPrincipals: readonly string[] | null;
   actions: readonly string[] | null;
   notActions: readonly string[] | null;
   resources: readonly string[] | null;
   notResources: readonly string[] | null;
   conditions: readonly Condition[];
+  /** Version 2008-10-17, or none: `${…}` is plain text and no policy variable. */
+  plain: boolean;
 }
 
 /** A policy in normal form, or the reason why its text is none. */
@@ -43,23 +47,29 @@ export function parsePolicy(text: string): Parsed {
   const raw = body.get('statement');
   if (raw === undefined) return { ok: false, problem: 'The policy has no Statement.' };
 
+  const plain = body.get('version') !== '2012-10-17';
   const statements: Statement[] = [];
   for (const [index, item] of (Array.isArray(raw) ? raw : [raw]).entries()) {
-    const statement = readStatement(item, index);
+    const statement = readStatement(item, index, plain);
     if (typeof statement === 'string') return { ok: false, problem: statement };
     statements.push(statement);
   }
   return { ok: true, statements };
 }
 
-function readStatement(item: unknown, index: number): Statement | string {
+function readStatement(item: unknown, index: number, plain: boolean): Statement | string {
   const at = `Statement ${index + 1}`;
   const parts = elements(item);
   if (!parts) return `${at} is not a JSON object, or it names an element twice.`;
   const effect = parts.get('effect');
   if (effect !== 'Allow' && effect !== 'Deny') return `${at} has no Effect of Allow or Deny.`;
+  const twice = ['Principal', 'Action', 'Resource'].find(
+    (name) => parts.has(name.toLowerCase()) && parts.has(`not${name.toLowerCase()}`),
+  );
+  if (twice) return `${at} has both ${twice} and Not${twice}.`;
   const principals = readPrincipals(parts.get('principal'));
-  if (principals === null && !parts.has('notprincipal')) return `${at} has no readable Principal.`;
+  const notPrincipals = readPrincipals(parts.get('notprincipal'));
+  if (!principals && !notPrincipals) return `${at} has no readable Principal.`;
   const actions = strings(parts.get('action'));
   const notActions = strings(parts.get('notaction'));
   if (!actions && !notActions) return `${at} has no readable Action.`;
@@ -74,11 +84,13 @@ function readStatement(item: unknown, index: number): Statement | string {
     sid: typeof sid === 'string' && sid !== '' ? sid : null,
     effect,
     principals,
+    notPrincipals,
     actions,
     notActions,
     resources,
     notResources,
     conditions,
+    plain,
   };
 }
 
@@ -102,10 +114,13 @@ function readPrincipals(value: unknown): readonly string[] | null {
   for (const [kind, inner] of Object.entries(value)) {
     const list = strings(inner);
     if (!list) return null;
-    found.push(...list.map((entry) => `${kind}:${entry}`));
+    const known = principalKinds.find((name) => name.toLowerCase() === kind.toLowerCase());
+    for (const entry of list) found.push(`${known ?? kind}:${entry}`);
   }
   return found;
 }
+
+const principalKinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
 function readConditions(value: unknown): readonly Condition[] | null {
   if (value === undefined) return [];

@@ -1,173 +1,134 @@
-import { coversAny, everyAction, speaksOfEveryone } from './match.ts';
+import { everyAction } from './action-set.ts';
+import { operatorOf } from './condition.ts';
+import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
 import { type Condition, nameOf, type Statement } from './parse.ts';
-import {
-  coversBucket,
-  coversEveryObject,
-  touchesBucket,
-  touchesKey,
-  touchesObjects,
-  unusualKeys,
-} from './resource.ts';
+import { everyCaller, populationOf } from './population.ts';
+import { type Candidate, newEffort } from './search.ts';
+import { overHttp, overOldTls, type Place } from './world.ts';
 
 /**
- * What a Deny on plain HTTP reaches. `partial`: some requests are denied, others are not. `atMostPartial`: some are
- * not denied, and this version does not weigh whether any is. `unclear`: it does not weigh whether all are.
+ * What Deny statements make of requests over plain HTTP. `partial`: some are denied, others are not. `unclear`: an
+ * operator that IAM does not have, a policy variable or sheer size keeps it from being told.
  */
 export interface TlsReading {
-  state: 'enforced' | 'partial' | 'atMostPartial' | 'notEnforced' | 'unclear';
+  state: 'enforced' | 'partial' | 'notEnforced' | 'unclear';
   /** A sentence without a full stop, which names the statement it speaks of; empty where all is denied. */
   says: string;
   by: readonly Statement[];
 }
 
+const secureTransport = 'aws:securetransport';
+const tlsVersion = 's3:tlsversion';
+
 /**
- * How far a bucket policy denies plain HTTP. Enforced: Deny statements for everyone and every S3 action, on
- * `aws:SecureTransport` false and nothing narrower, together cover the bucket and every object. Whether something is
- * left open is decided by trying requests of an anonymous caller: one that no Deny can catch settles it.
+ * How far a bucket policy denies plain HTTP. Enforced: each request without TLS, of any caller but an AWS service, for
+ * any action, on the bucket and every object, falls under a Deny; the union of all statements decides.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
  */
-export function readTls(statements: readonly Statement[], arn: string): TlsReading {
+export function readTls(statements: readonly Statement[], place: Place): TlsReading {
+  return readDenials(statements, place, [overHttp], {
+    about: (statement) => speaksOf(statement, secureTransport) || holdsWithoutTls(statement),
+    of: 'plain HTTP',
+    whyNot: () => whyNot(statements),
+  });
+}
+
+/**
+ * The same for TLS older than 1.2, which AWS refuses by itself since 2024.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
+ */
+export function readOldTls(statements: readonly Statement[], place: Place): TlsReading {
+  return readDenials(statements, place, overOldTls, {
+    about: (statement) => speaksOf(statement, tlsVersion),
+    of: 'TLS below 1.2',
+    whyNot: () => 'no statement of the bucket policy denies TLS below 1.2',
+  });
+}
+
+interface Question {
+  /** Whether a statement is there for it, so that one that denies deletion to all is not taken for a part of it. */
+  about(statement: Statement): boolean;
+  of: string;
+  whyNot(): string;
+}
+
+function readDenials(
+  statements: readonly Statement[],
+  place: Place,
+  how: readonly Candidate[],
+  { about, of, whyNot: why }: Question,
+): TlsReading {
   const denies = statements.filter(({ effect }) => effect === 'Deny');
-  const certain = denies.filter(deniesHttpToAll);
-  const onBucket = certain.filter((statement) => coversBucket(statement, arn));
-  const onObjects = certain.filter((statement) => coversEveryObject(statement, arn));
-  if (onBucket.length > 0 && onObjects.length > 0)
-    return { state: 'enforced', says: '', by: [...new Set([...onBucket, ...onObjects])] };
-
-  const catching = denies.filter((statement) => statement.conditions.every(mayHoldOverHttp));
-  // Two requests that may slip through: one of an anonymous caller, and one that the only exception is made for.
-  const forAnonymous = catching.filter(
-    (statement) => speaksOfEveryone(statement) && !statement.conditions.some(isFalseForAnonymous),
-  );
-  const narrowed = catching.filter(({ conditions }) => conditions.some(leavesSomeoneOut));
-  const forExcepted =
-    narrowed.length === 1 ? catching.filter((statement) => statement !== narrowed[0]) : catching;
-  if (mayCatchAll(forAnonymous, arn) && mayCatchAll(forExcepted, arn)) {
-    const [first] = catching.filter((statement) => !certain.includes(statement));
-    return {
-      state: 'unclear',
-      says: first
-        ? `${nameOf(first)} may deny plain HTTP in a form that is not weighed`
-        : 'several statements deny plain HTTP for some actions each',
-      by: first ? [first] : catching,
-    };
+  if (denies.length === 0) return { state: 'notEnforced', says: why(), by: [] };
+  const sort: Sort = {
+    callers: everyCaller(populationOf(denies, place)),
+    actions: null,
+    on: ['bucket', 'object'],
+    fixed: new Map([['tls', how]]),
+  };
+  const effort = newEffort();
+  const gap = gapIn(sort, denies, place, effort);
+  const catching = denies.filter((deny) => catchesSome(deny, sort, place, effort) === true);
+  if (!gap) {
+    const told = catching.filter(about);
+    return { state: 'enforced', says: '', by: told.length > 0 ? told : catching };
   }
-  if (onObjects.length > 0)
-    return {
-      state: 'partial',
-      says: 'plain HTTP is denied for objects, but not for the bucket itself: listing still works over HTTP',
-      by: onObjects,
-    };
-  if (onBucket.length > 0)
-    return {
-      state: 'partial',
-      says: 'plain HTTP is denied for the bucket itself, but not for all its objects',
-      by: onBucket,
-    };
-  const here = catching.filter(
-    (statement) =>
-      speaksOf(statement, secureTransport) &&
-      (touchesBucket(statement, arn) || touchesObjects(statement, arn)),
+  const here = catching.filter(about);
+  if (!gap.sure) {
+    const [first] = here.length > 0 ? here : denies.filter(about);
+    return first
+      ? {
+          state: 'unclear',
+          says: `${nameOf(first)} denies ${of} in a form that cannot be told`,
+          by: [first],
+        }
+      : { state: 'notEnforced', says: why(), by: [] };
+  }
+  if (here.length === 0) return { state: 'notEnforced', says: why(), by: [] };
+  const [bucket, objects] = (['bucket', 'object'] as const).map(
+    (on) => gapIn({ ...sort, on: [on] }, denies, place, newEffort()) !== null,
   );
-  const some = here.find(({ conditions }) => conditions.every(isPlain));
-  if (some) return { state: 'partial', says: limitOf(some), by: [some] };
-  const [maybe] = here;
-  if (maybe) return { state: 'atMostPartial', says: limitOf(maybe), by: [maybe] };
-  return { state: 'notEnforced', says: whyNot(statements), by: [] };
+  const says = !objects
+    ? `${of} is denied for objects, but not for the bucket itself: listing still works that way`
+    : !bucket
+      ? `${of} is denied for the bucket itself, but not for all its objects`
+      : limitOf(here, gap, of, place);
+  return { state: 'partial', says, by: here };
 }
-
-const secureTransport = 'aws:securetransport';
-
-/** Requests that must all be denied: if even one is not, plain HTTP is not denied as a whole. */
-const bucketProbes = [
-  's3:ListBucket',
-  's3:GetBucketLocation',
-  's3:PutBucketPolicy',
-  's3:DeleteBucket',
-];
-const objectProbes = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:GetObjectTagging'];
-
-const mayCatchAll = (statements: readonly Statement[], arn: string): boolean => {
-  const caught = (action: string, touches: (statement: Statement) => boolean) =>
-    statements.some((statement) => coversAny(statement, [action]) && touches(statement));
-  return (
-    bucketProbes.every((action) => caught(action, (s) => touchesBucket(s, arn))) &&
-    objectProbes.every((action) =>
-      unusualKeys.every((key) => caught(action, (s) => touchesKey(s, arn, key))),
-    )
-  );
-};
-
-const deniesHttpToAll = (statement: Statement): boolean =>
-  (statement.principals?.includes('AWS:*') ?? false) &&
-  everyAction(statement) &&
-  statement.conditions.every(
-    (condition) =>
-      isNoTls(condition) ||
-      (condition.key === 'aws:principalisawsservice' &&
-        /^boolifexists$/i.test(condition.operator) &&
-        isFalse(condition)),
-  );
-
-const isNoTls = (condition: Condition): boolean =>
-  condition.key === secureTransport &&
-  /^bool(ifexists)?$/i.test(condition.operator) &&
-  condition.values.some((value) => value.toLowerCase() === 'false');
-
-const isFalse = ({ values }: Condition): boolean =>
-  values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
-
-/** Conditions that hold for plain HTTP and at least one caller. */
-const isPlain = (condition: Condition): boolean =>
-  isNoTls(condition) ||
-  (condition.key === 'aws:principalisawsservice' &&
-    /^bool(ifexists)?$/i.test(condition.operator) &&
-    isFalse(condition));
-
-/** Whether a condition can hold for a request over plain HTTP, which carries `SecureTransport` false and no TLS version. */
-function mayHoldOverHttp(condition: Condition): boolean {
-  const operator = condition.operator.toLowerCase();
-  if (condition.key === secureTransport)
-    return operator === 'null'
-      ? condition.values.some((value) => value.toLowerCase() === 'false')
-      : !/^bool(ifexists)?$/.test(operator) || isNoTls(condition);
-  if (condition.key === 's3:tlsversion')
-    return (
-      operator === 'null' || operator.endsWith('ifexists') || operator.startsWith('forallvalues:')
-    );
-  return true;
-}
-
-/** Anonymous requests carry no `aws:PrincipalIsAWSService`. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-const isFalseForAnonymous = ({ operator, key }: Condition): boolean =>
-  key === 'aws:principalisawsservice' && /^bool$/i.test(operator);
-
-/** Whether a condition surely fails for someone: for those outside the values it names, or for those that it excepts. */
-const leavesSomeoneOut = ({ operator, key, values }: Condition): boolean =>
-  values.length > 0 &&
-  ((/^(ipaddress|notipaddress)$/i.test(operator) && !values.some((v) => /\/0+$/.test(v))) ||
-    (/^(string|arn)(not)?(equals|like)$/i.test(operator) &&
-      /^aws:(principal(arn|account|orgid)|sourcevpce?)$/.test(key) &&
-      !values.some((value) => /[*?$]/.test(value))));
 
 const speaksOf = (statement: Statement, key: string): boolean =>
   statement.conditions.some((condition) => condition.key === key);
 
-/** What keeps a Deny on plain HTTP from being complete. */
-function limitOf(statement: Statement): string {
-  const name = `${nameOf(statement)} denies plain HTTP`;
-  const further = statement.conditions.filter((condition) => !isNoTls(condition));
-  if (further.length > 0)
-    return `${name} only where a further condition holds, on ${further.map(({ key }) => key).join(' and ')}`;
-  if (!statement.principals) return `${name} to everyone but the principals that it excepts`;
-  if (!statement.principals.includes('AWS:*'))
-    return `${name} only to the principals that it names`;
-  if (!everyAction(statement))
-    return statement.actions
-      ? `${name} only for ${statement.actions.join(', ')}`
-      : `${name} for all but ${(statement.notActions ?? []).join(', ')}`;
-  return `${name} for a part of the bucket only`;
+/** A Deny by TLS version that also holds where there is no TLS at all. */
+const holdsWithoutTls = ({ conditions }: Statement): boolean =>
+  conditions.some(({ key, operator }) => {
+    const found = operatorOf(operator);
+    return key === tlsVersion && (found?.ifExists === true || found?.base === 'null');
+  });
+
+/** What keeps denials from being complete, told by a request that gets through. */
+function limitOf(here: readonly Statement[], gap: Gap, of: string, place: Place): string {
+  const objects = gap.resource !== place.arn;
+  const [first] = here as [Statement];
+  if (here.length === 1) {
+    const name = `${nameOf(first)} denies ${of}`;
+    const further = first.conditions.filter((condition) => !isAbout(condition));
+    if (further.length > 0)
+      return `${name} only where a further condition holds, on ${further.map(({ key }) => key).join(' and ')}`;
+    if (!first.principals) return `${name} to everyone but the principals that it excepts`;
+    if (!first.principals.includes('AWS:*')) return `${name} only to the principals that it names`;
+    const { actions, notActions } = first;
+    if (actions && !actions.some((action) => /^(s3:)?\*+$/i.test(action)))
+      return `${name} only for ${actions.join(', ')}`;
+    if (notActions) return `${name} for all but ${notActions.join(', ')}`;
+  }
+  const names = here.map(nameOf).join(' and ');
+  return objects
+    ? `${of} is denied by ${names}, but not for every object of the bucket`
+    : `${of} is denied by ${names}, but not for every action on the bucket itself, such as ${everyAction[gap.action]?.name.replace('\u0001', '*') ?? 's3:*'}`;
 }
+
+const isAbout = ({ key }: Condition): boolean => key === secureTransport || key === tlsVersion;
 
 function whyNot(statements: readonly Statement[]): string {
   const about = statements.filter((statement) => speaksOf(statement, secureTransport));
@@ -177,9 +138,16 @@ function whyNot(statements: readonly Statement[]): string {
   if (denies[0]) return `${nameOf(denies[0])} never applies to plain HTTP`;
   if (about.length > 0)
     return 'an Allow that asks for HTTPS refuses nothing: other permissions still work over HTTP';
-  return statements.some(({ effect, conditions }) =>
-    conditions.some(({ key }) => effect === 'Deny' && key === 's3:tlsversion'),
+  return statements.some(
+    ({ effect, conditions }) =>
+      effect === 'Deny' && conditions.some(({ key }) => key === tlsVersion),
   )
     ? 'a Deny by TLS version alone lets plain HTTP through, which has no TLS version'
     : 'no statement of the bucket policy denies plain HTTP';
 }
+
+const mayHoldOverHttp = ({ key, operator, values }: Condition): boolean =>
+  key === tlsVersion
+    ? operatorOf(operator)?.ifExists === true
+    : key !== secureTransport ||
+      (/^bool/i.test(operator) && values.some((value) => value.toLowerCase() === 'false'));

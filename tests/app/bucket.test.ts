@@ -152,3 +152,22 @@ describe('the page of a bucket', () => {
     expect(container.querySelector('img[src=x]')).toBeNull();
   });
 });
+
+describe('who gets in', () => {
+  test('says for each deed who can do it, by which steps, and marks the statement', async () => {
+    open('acme-website?tab=exposure');
+    const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
+    expect(read).toHaveTextContent('Anyone on the Internet');
+    expect(within(read).getByRole('list')).toHaveTextContent(/EveryoneReads.*to everyone/);
+    expect(document.querySelector('mark')).toHaveTextContent(/"Sid": "EveryoneReads"/);
+    const change = screen.getByText('Change permissions').closest('li') as HTMLElement;
+    expect(change).toHaveTextContent('The owner’s account only');
+    expect(screen.getByRole('heading', { name: 'What waits behind a block' })).toBeVisible();
+  });
+
+  test('says which fact keeps it unknown', async () => {
+    open('acme-vault?tab=exposure');
+    const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
+    expect(read).toHaveTextContent(/Unknown because the .* could not be read/);
+  });
+});

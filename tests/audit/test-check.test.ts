@@ -64,7 +64,10 @@ describe('the test of honesty', () => {
   });
 
   test('finds a gap swallowed before anything is hidden', () => {
-    const one: Case = { name: 'ACL refused', facts: { ...unblocked, policy: null } };
+    const one: Case = {
+      name: 'ACL refused',
+      facts: { ...unblocked, policy: null, ownership: null },
+    };
     const found = dishonesties(publicCheck, one, instead(publicCheck, 'pass'));
     expect(found.join(' ')).toContain('With nothing hidden it says pass, but fail if');
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coversAny, everyAction, matches, matchesExactly } from '../../src/policy/match.ts';
+import { actionsIn, everyAction, has } from '../../src/policy/action-set.ts';
+import { matches, matchesExactly } from '../../src/policy/match.ts';
 import { parsePolicy, type Statement } from '../../src/policy/parse.ts';
 
 /** The same by its plain definition: slow, and easy to trust. */
@@ -46,6 +47,10 @@ describe('patterns', () => {
   });
 });
 
+const holdsAll = (parts: object) =>
+  everyAction.every((_, at) => has(actionsIn(statement(parts)), at));
+const at = (name: string) => everyAction.findIndex((action) => action.name === name);
+
 describe('actions of a statement', () => {
   test.each([
     { says: { Action: 's3:*' }, covers: true },
@@ -55,19 +60,19 @@ describe('actions of a statement', () => {
     { says: { NotAction: ['s3:Get*'] }, covers: false },
     { says: { NotAction: '*' }, covers: false },
   ])('$says covers reading: $covers', ({ says, covers }) => {
-    expect(coversAny(statement(says), ['s3:GetObject'])).toBe(covers);
+    expect(has(actionsIn(statement(says)), at('s3:GetObject'))).toBe(covers);
   });
 
   test.each([
     { says: { Action: '*' }, every: true },
     { says: { Action: ['ec2:*', 'S3:**'] }, every: true },
-    { says: { Action: 's3:?*' }, every: false },
     { says: { Action: ['s3:Get*', 's3:Put*'] }, every: false },
+    { says: { Action: everyAction.slice(0, -1).map(({ name }) => name) }, every: false },
     { says: { NotAction: 'iam:*' }, every: true },
     { says: { NotAction: ['iam:*', 's3:GetObject'] }, every: false },
     { says: { NotAction: 's?:GetObject' }, every: false },
     { says: { NotAction: '*' }, every: false },
   ])('$says covers every S3 action: $every', ({ says, every }) => {
-    expect(everyAction(statement(says))).toBe(every);
+    expect(holdsAll(says)).toBe(every);
   });
 });

@@ -26,11 +26,13 @@ describe('forms that S3 accepts', () => {
       sid: null,
       effect: 'Allow',
       principals: ['AWS:*'],
+      notPrincipals: null,
       actions: ['s3:GetObject'],
       notActions: null,
       resources: ['*'],
       notResources: null,
       conditions: [],
+      plain: true,
     });
   });
 
@@ -40,7 +42,22 @@ describe('forms that S3 accepts', () => {
     ).toMatchObject({ principals: ['AWS:1', 'AWS:2', 'Service:a', 'Federated:b'] });
     expect(first({ ...good, Principal: undefined, NotPrincipal: { AWS: '1' } })).toMatchObject({
       principals: null,
+      notPrincipals: ['AWS:1'],
     });
+  });
+
+  test('kinds of principals in any case', () => {
+    expect(
+      first({ ...good, Principal: { aws: '1', SERVICE: 'a', canonicaluser: 'c' } }),
+    ).toMatchObject({ principals: ['AWS:1', 'Service:a', 'CanonicalUser:c'] });
+  });
+
+  test('only Version 2012-10-17 has policy variables', () => {
+    const plain = (Version: unknown) => {
+      const result = parsePolicy(JSON.stringify({ Version, Statement: good }));
+      return result.ok && result.statements[0]?.plain;
+    };
+    expect(['2012-10-17', '2008-10-17', undefined].map(plain)).toEqual([false, true, true]);
   });
 
   test('conditions with texts, numbers and booleans', () => {
@@ -79,6 +96,9 @@ describe('text that is no policy', () => {
     [{ ...good, Principal: undefined }, /no readable Principal/],
     [{ ...good, Principal: { AWS: [1] } }, /no readable Principal/],
     [{ ...good, Principal: 'someone' }, /no readable Principal/],
+    [{ ...good, NotPrincipal: '*' }, /has both Principal and NotPrincipal/],
+    [{ ...good, NotAction: 's3:Put*' }, /has both Action and NotAction/],
+    [{ ...good, NotResource: '*' }, /has both Resource and NotResource/],
     [{ ...good, Action: 1 }, /no readable Action/],
     [{ ...good, Resource: [null] }, /no readable Resource/],
     [{ ...good, Condition: [] }, /a Condition that cannot be read/],

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/policy/parse.ts';
-import {
-  bucketArn,
-  coversBucket,
-  coversEveryObject,
-  touchesBucket,
-  touchesObjects,
-} from '../../src/policy/resource.ts';
+import { bucketArn, objectsOf, onResource } from '../../src/policy/resource.ts';
 
 const arn = bucketArn('aws', 'acme-data');
 const about = (resources: string[] | null, notResources: string[] | null = null): Statement => ({
@@ -14,16 +8,22 @@ const about = (resources: string[] | null, notResources: string[] | null = null)
   sid: null,
   effect: 'Deny',
   principals: ['AWS:*'],
+  notPrincipals: null,
   actions: ['s3:*'],
   notActions: null,
   resources,
   notResources,
   conditions: [],
+  plain: false,
 });
-const reach = (statement: Statement) => ({
-  bucket: [coversBucket(statement, arn), touchesBucket(statement, arn)],
-  objects: [coversEveryObject(statement, arn), touchesObjects(statement, arn)],
-});
+const reach = (statement: Statement) => {
+  const onObjects = objectsOf([statement], arn).objects.map((one) => onResource(statement, one));
+  const onBucket = onResource(statement, arn);
+  return {
+    bucket: [onBucket === true, onBucket !== false],
+    objects: [onObjects.every((one) => one === true), onObjects.some((one) => one !== false)],
+  };
+};
 const [none, some, all] = [
   [false, false],
   [false, true],

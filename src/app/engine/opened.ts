@@ -1,4 +1,6 @@
 import { indexAccount, type AccountIndex } from '../../access/index-account.ts';
+import { exposureOf } from '../../access/exposure.ts';
+import { viewOf } from '../../access/view.ts';
 import { auditResource, resourcesOf } from '../../audit/audit.ts';
 import type { Check, Severity, Topic, VerdictWord } from '../../model/check.ts';
 import { severities, verdicts } from '../../model/check.ts';
@@ -101,7 +103,8 @@ export function bucketOf(opened: Opened, name: string) {
   const { snapshot, index, checks } = opened;
   const findings = auditResource(resource, index, checks, snapshot.endedAt);
   const around = { ...accountFactsOf(opened), ...index.regions.get(resource.region) };
-  return { name, region: resource.region, findings, facts: resource.facts, around };
+  const exposure = exposureOf(viewOf(resource, index));
+  return { name, region: resource.region, findings, exposure, facts: resource.facts, around };
 }
 
 /** The account's own facts. Its list of buckets stays here: it may be long, and the page has rows instead. */

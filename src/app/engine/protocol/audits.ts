@@ -1,3 +1,4 @@
+import type { ExposureView } from '../../../model/exposure.ts';
 import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.ts';
 import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
@@ -129,6 +130,8 @@ export interface BucketView {
   region: string;
   findings: readonly Finding[];
   facts: FactSet;
+  /** Who can do what with the bucket, and what would open without the blocks. */
+  exposure: ExposureView;
   /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
   around: FactSet;
 }

@@ -1,0 +1,135 @@
+import type { ProofStep } from '../model/check.ts';
+import type { MissingFact } from '../model/derived.ts';
+import {
+  type Deed,
+  deeds,
+  type Exposed,
+  type Exposure,
+  type ExposureView,
+  reaches,
+} from '../model/exposure.ts';
+import type { Kind } from '../policy/actions.ts';
+import { kinds } from '../policy/actions.ts';
+import { decided } from '../policy/open-points.ts';
+import { aclWays } from './acl-ways.ts';
+import { switchOf } from './block.ts';
+import { accessPointsPublic } from './points.ts';
+import { once } from './policy.ts';
+import { aclBesidePolicy, policyWays } from './policy-ways.ts';
+import type { View } from './view.ts';
+import { allLifted, type Lifted, nothingLifted, type Way } from './ways.ts';
+
+const deedOf = (kind: Kind): Deed => (kind === 'acl' ? 'settings' : kind);
+
+/**
+ * Who can list, read, write, delete and change permissions, over the ACL, Object Ownership, Block Public Access of
+ * account and bucket, the bucket policy and access points. ACLs of single objects are not read.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export function exposureOf(view: View): ExposureView {
+  return {
+    now: exposed(view, nothingLifted),
+    latent: exposed(view, allLifted),
+    limits: limitsOf(view),
+  };
+}
+
+/** The exposure with some of the safeguards left aside. */
+export function exposed(view: View, lifted: Lifted): Exposure {
+  const byPolicy = policyWays(view, lifted);
+  const byAcl = aclWays(view, lifted);
+  const beside = byPolicy.cuts.length > 0 && byAcl.ways.some(({ who }) => isOpen(who));
+  const aclCut = beside && decided.aclBesidePolicy;
+  const ways = [
+    ...(aclCut ? byAcl.ways.filter(({ who }) => !isOpen(who)) : byAcl.ways),
+    ...byPolicy.ways,
+    ...pointWays(view, lifted),
+  ];
+  const cuts = [...byAcl.cuts, ...byPolicy.cuts, ...(beside ? [aclBesidePolicy] : [])];
+  return Object.fromEntries(
+    deeds.map((deed) => [
+      deed,
+      sumUp(
+        ways.filter((way) => way.kinds.some((kind) => deedOf(kind) === deed)),
+        cuts,
+      ),
+    ]),
+  ) as unknown as Exposure;
+}
+
+const isOpen = (who: Way['who']) => who === 'public' || who === 'anyAccount';
+const rank = (who: Way['who']) => reaches.indexOf(who);
+
+/** The widest that is certain, unless something that is not could be wider. */
+function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
+  const certain = ways.filter((way) => way.certain);
+  const widest = Math.min(rank('own'), ...certain.map(({ who }) => rank(who)));
+  const doubtful = ways.filter((way) => !way.certain && rank(way.who) < widest);
+  const who = reaches[widest] ?? 'own';
+  const there = certain.filter((way) => way.who === who);
+  if (doubtful.length > 0) {
+    const missing = new Map<string, MissingFact>();
+    for (const way of doubtful)
+      for (const fact of way.missing) missing.set(`${fact.fact}/${fact.resource ?? ''}`, fact);
+    return {
+      who: 'unknown',
+      names: [],
+      steps: once([...certain, ...doubtful].flatMap(({ steps }) => steps)),
+      missing: [...missing.values()],
+    };
+  }
+  return {
+    who,
+    names: [...new Set(there.map(({ name }) => name).filter((name) => name !== ''))],
+    steps: once([...there.flatMap(({ steps }) => steps), ...cuts]),
+    missing: [],
+  };
+}
+
+/** What access points add: the public, where the bucket policy leaves the decision to them. */
+function pointWays(view: View, lifted: Lifted): Way[] {
+  if (lifted.block) return [];
+  const answer = accessPointsPublic(view);
+  if (answer.known)
+    return answer.value.open
+      ? [
+          {
+            who: 'public',
+            name: '',
+            kinds: kinds.filter((kind) => answer.value.kinds?.includes(kind) ?? true),
+            certain: answer.value.kinds !== undefined,
+            missing: [],
+            steps: answer.value.steps,
+          },
+        ]
+      : [];
+  return [
+    {
+      who: 'public',
+      name: '',
+      kinds,
+      certain: false,
+      missing: answer.missing,
+      steps: answer.because === undefined ? [] : [{ says: answer.because }],
+    },
+  ];
+}
+
+/** S3 shows a neutralised ACL as if its grants were not there. */
+function limitsOf(view: View): string[] {
+  const ownership = view.see('ownership');
+  const enforced = ownership.known && ownership.value?.objectOwnership === 'BucketOwnerEnforced';
+  return [
+    ...(enforced
+      ? [
+          'With ACLs disabled, S3 shows only the owner’s grant: old grants come back when ACLs are enabled again.',
+        ]
+      : []),
+    ...(switchOf(view, 'ignorePublicAcls')
+      ? [
+          'With Ignore Public ACLs on, S3 does not show public grants: they count again when it is turned off.',
+        ]
+      : []),
+    'ACLs of single objects are not read.',
+  ];
+}

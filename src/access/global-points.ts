@@ -1,0 +1,27 @@
+import type { Answer, GlobalPointsReach } from '../model/derived.ts';
+import { switches } from './block.ts';
+import { listOf } from './points.ts';
+import { unknown, type View } from './view.ts';
+
+/** Not there yet, or not there any more. */
+const passing = /^(CREATING|DELETING|PARTIALLY_CREATED|PARTIALLY_DELETED)$/;
+
+/**
+ * Whether the Multi-Region Access Points of the account block public access. One that does not settles it; that all
+ * do needs the whole list.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/multi-region-access-point-block-public-access.html
+ */
+export function globalPoints(view: View): Answer<GlobalPointsReach> {
+  const list = view.see('multiRegionAccessPoints');
+  const gaps = listOf(view, 'multiRegionAccessPoints');
+  const points = list.known ? list.value.items.filter(({ status }) => !passing.test(status)) : [];
+  const open = points
+    .filter(({ publicAccessBlock: block }) => block && switches.some((name) => !block[name]))
+    .map(({ name }) => name);
+  if (open.length > 0) return { known: true, value: { count: points.length, open } };
+  if (gaps.length > 0) return unknown(gaps);
+  const unsaid = points.find(({ publicAccessBlock }) => publicAccessBlock === null);
+  return unsaid
+    ? unknown([], `AWS did not say whether ${unsaid.name} blocks public access.`)
+    : { known: true, value: { count: points.length, open } };
+}

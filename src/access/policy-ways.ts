@@ -1,0 +1,78 @@
+import type { MissingFact } from '../model/derived.ts';
+import { kinds } from '../policy/actions.ts';
+import { judgeEveryone } from '../policy/fixed.ts';
+import { openPointSays } from '../policy/open-points.ts';
+import { type Opening, openings } from '../policy/reach.ts';
+import { levelOf } from './acl-ways.ts';
+import { switchOf, unreadLevels } from './block.ts';
+import { placeOf } from './place.ts';
+import { openingSteps, policyOf, publicByS3 } from './policy.ts';
+import { unreadOf, type View } from './view.ts';
+import type { Lifted, Way } from './ways.ts';
+
+/** The ways in by the bucket policy, with steps for what cuts them. */
+export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['steps'] } {
+  const seen = policyOf(view);
+  if (seen.is === 'none') return { ways: [], cuts: [] };
+  const byS3 = publicByS3(view);
+  const restricted = lifted.block ? false : switchOf(view, 'restrictPublicBuckets');
+  const unsure = (who: Way['who'], missing: readonly MissingFact[], says?: string): Way => ({
+    who,
+    name: '',
+    kinds,
+    certain: false,
+    missing,
+    steps: says === undefined ? [] : [{ says, fact: 'policy' }],
+  });
+  if (seen.is === 'unread' || !seen.parsed.ok) {
+    // Whom it names cannot be seen; whether everyone is among them may be settled all the same.
+    const most =
+      byS3 === false || restricted ? (byS3 && restricted ? 'service' : 'network') : 'public';
+    const says = seen.is === 'read' && !seen.parsed.ok ? seen.parsed.problem : undefined;
+    return { ways: [unsure(most, unreadOf(view, 'policy'), says)], cuts: [] };
+  }
+  const { statements } = seen.parsed;
+  const ours = judgeEveryone(statements);
+  const reading = ours.some((one) => one.public);
+  const isPublic = byS3 ?? reading;
+  const acl = view.see('acl');
+  const found = openings(statements, placeOf(view, acl.known ? acl.value.owner : null));
+  const cutOff = isPublic && restricted === true;
+  const ways: Way[] = [];
+  for (const opening of found) {
+    const who = asS3Says(opening, byS3, reading);
+    if (cutOff && who !== 'service') continue;
+    const levels = isPublic && restricted === null && who !== 'service' ? unreadLevels(view) : [];
+    const missing = [...levels, ...ownerNeeded(opening, view)];
+    const steps = openingSteps(opening, ours);
+    const { name } = opening;
+    const certain = missing.length === 0;
+    if (opening.sure.length > 0)
+      ways.push({ who, name, kinds: opening.sure, certain, missing, steps });
+    if (opening.perhaps.length > 0)
+      ways.push({ who, name, kinds: opening.perhaps, certain: false, missing, steps });
+  }
+  const cuts: Way['steps'] = cutOff
+    ? [
+        {
+          says: `Restrict Public Buckets of ${levelOf(view, 'restrictPublicBuckets')} cuts the policy off, which is public: only the owner’s account and AWS services are left, and other accounts that it names lose access too.`,
+          does: 'cuts',
+        },
+      ]
+    : [];
+  return { ways, cuts };
+}
+
+/** S3's word goes before ours where it calls a policy public or not; where nobody asked it, ours stands. */
+function asS3Says({ who }: Opening, byS3: boolean | null, ours: boolean): Way['who'] {
+  if (byS3 === null || byS3 === ours) return who;
+  if (byS3) return who === 'network' ? 'public' : who;
+  return who === 'public' || who === 'anyAccount' ? 'network' : who;
+}
+
+/** A canonical user id may be the owner's own, which only the ACL tells. */
+const ownerNeeded = ({ statement, name }: Opening, view: View): MissingFact[] =>
+  statement.principals?.includes(`CanonicalUser:${name}`) ? unreadOf(view, 'acl') : [];
+
+/** What AWS may judge otherwise where a public ACL stands beside a public policy that is cut off. */
+export const aclBesidePolicy = { says: openPointSays.aclBesidePolicy, does: 'notes' } as const;

@@ -1,0 +1,212 @@
+import type { ProofStep } from '../model/check.ts';
+import type { Answer, PolicyFound, PolicyLine } from '../model/derived.ts';
+import { actionsIn, everyAction, has } from '../policy/action-set.ts';
+import { isDangling, speaksOf } from '../policy/callers.ts';
+import { gapIn } from '../policy/denied.ts';
+import { readDeputies } from '../policy/deputy.ts';
+import { nameOf, type Statement } from '../policy/parse.ts';
+import { isOwn, populationOf } from '../policy/population.ts';
+import { allowsAction, type Opening, openings } from '../policy/reach.ts';
+import { onResource } from '../policy/resource.ts';
+import { actionsOf, capital, whoSays } from '../policy/say.ts';
+import { newEffort } from '../policy/search.ts';
+import type { Place } from '../policy/world.ts';
+import { placeOf } from './place.ts';
+import { policyOf } from './policy.ts';
+import { unknown, unreadOf, type View } from './view.ts';
+
+/** Lines about statements, or a sentence for why they cannot be told. */
+type Judged = readonly PolicyLine[] | string;
+
+/** A question about the policy's text: what was found, once the policy is read or known to be absent. */
+function ofPolicy(
+  view: View,
+  judge: (statements: readonly Statement[], place: Place) => Judged | Answer<PolicyFound>,
+): Answer<PolicyFound> {
+  const seen = policyOf(view);
+  if (seen.is === 'unread') return unknown(unreadOf(view, 'policy'));
+  if (seen.is === 'none') return { known: true, value: { exists: false, lines: [] } };
+  if (!seen.parsed.ok) return unknown([], seen.parsed.problem);
+  const found = judge(seen.parsed.statements, placeOf(view));
+  if (typeof found === 'string') return unknown([], found);
+  return 'known' in found ? found : { known: true, value: { exists: true, lines: found } };
+}
+
+const line = (statement: Statement, says: string, name = ''): PolicyLine => ({
+  name,
+  step: {
+    says: `${capital(nameOf(statement))} ${says}`,
+    fact: 'policy',
+    statement: statement.index,
+    does: 'opens',
+  },
+});
+
+const allows = (statements: readonly Statement[]) =>
+  statements.filter(({ effect }) => effect === 'Allow');
+
+/** Whether a policy is there at all. */
+export const policyExists = (view: View) => ofPolicy(view, () => []);
+
+/** Allow statements with NotPrincipal, which lets in everyone else. */
+export const allowNotPrincipal = (view: View) =>
+  ofPolicy(view, (statements) =>
+    allows(statements)
+      .filter(({ principals }) => principals === null)
+      .map((one) => line(one, 'allows with NotPrincipal, which lets in everyone but those named.')),
+  );
+
+/** Allow statements with NotAction or NotResource, which grow with every new action of S3. */
+export const allowNotAction = (view: View) =>
+  ofPolicy(view, (statements) =>
+    allows(statements)
+      .filter(({ notActions, notResources }) => notActions !== null || notResources !== null)
+      .map((one) =>
+        line(
+          one,
+          `allows with ${one.notActions ? 'NotAction' : 'NotResource'}: all but what it names.`,
+        ),
+      ),
+  );
+
+/** Allow statements for every action, but those for named roles and users of the owner's account. */
+export const wildcardActions = (view: View) =>
+  ofPolicy(view, (statements, place) =>
+    allows(statements)
+      .filter(
+        ({ actions, notActions }) =>
+          notActions !== null || actions?.some((action) => /^(s3:)?\*+$/i.test(action)),
+      )
+      .filter((one) => !isForOwnAdministrator(one, place))
+      .map((one) => line(one, `allows ${actionsOf(one)}, every action of S3 or nearly so.`)),
+  );
+
+const isForOwnAdministrator = ({ principals }: Statement, place: Place): boolean =>
+  (principals ?? []).length > 0 &&
+  (principals ?? []).every((entry) => {
+    const [, account, name] = /^AWS:arn:[^:]*:iam::(\d{12}):(.*)$/.exec(entry) ?? [];
+    return account !== undefined && isOwn(account, place) && /^(role|user)\//.test(name ?? '');
+  });
+
+/** Other accounts and organisations that the policy lets in, each with the statement. */
+export const sharedWith = (view: View) =>
+  ofPolicy(view, (statements) => {
+    const acl = view.see('acl');
+    const place = placeOf(view, acl.known ? acl.value.owner : null);
+    const outside = outsiders(statements, place);
+    const canonical = outside.find(({ name, statement }) =>
+      statement.principals?.includes(`CanonicalUser:${name}`),
+    );
+    if (canonical && !acl.known)
+      return unknown(
+        unreadOf(view, 'acl'),
+        `${capital(nameOf(canonical.statement))} names a canonical user id; whether it is the owner’s stands in the ACL.`,
+      );
+    const lines = outside.map(({ statement, who, name }) =>
+      line(statement, `lets ${whoSays(who, name)} in.`, name),
+    );
+    return { known: true, value: { exists: true, lines, notes: danglingIn(statements) } };
+  });
+
+const outsiders = (statements: readonly Statement[], place: Place): Opening[] =>
+  openings(statements, place).filter(({ who }) => who === 'otherAccount' || who === 'organisation');
+
+/** What lets somebody outside take a bucket over, or its data away. */
+const sensitive = [
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketAcl',
+  's3:PutObjectAcl',
+  's3:PutEncryptionConfiguration',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+  's3:PutReplicationConfiguration',
+  's3:BypassGovernanceRetention',
+];
+
+/** Other accounts, and everyone, who may change the bucket's permissions or settings. */
+export const sensitiveActions = (view: View) =>
+  ofPolicy(view, (statements) => {
+    const acl = view.see('acl');
+    const place = placeOf(view, acl.known ? acl.value.owner : null);
+    const lines: PolicyLine[] = [];
+    for (const { statement, caller, who, name } of openings(statements, place)) {
+      if (who === 'service' || who === 'own') continue;
+      const found = sensitive.filter(
+        (action) => allowsAction(statement, statements, caller, action, place) !== false,
+      );
+      if (found.length === 0) continue;
+      if (statement.principals?.includes(`CanonicalUser:${name}`) && !acl.known)
+        return unknown(
+          unreadOf(view, 'acl'),
+          `${capital(nameOf(statement))} names a canonical user id; whether it is the owner’s stands in the ACL.`,
+        );
+      lines.push(line(statement, `lets ${whoSays(who, name)} call ${found.join(', ')}.`, name));
+    }
+    return lines;
+  });
+
+/** Unique ids that are left of deleted principals, as remarks. */
+const danglingIn = (statements: readonly Statement[]): ProofStep[] =>
+  allows(statements).flatMap((one) =>
+    (one.principals ?? []).filter(isDangling).map((entry): ProofStep => ({
+      says: `${capital(nameOf(one))} names ${entry.slice('AWS:'.length)}, which is left of a deleted principal and lets nobody in.`,
+      fact: 'policy',
+      statement: one.index,
+      does: 'notes',
+    })),
+  );
+
+/** AWS services that the policy lets in for anybody's resources. */
+export const unboundServices = (view: View) =>
+  ofPolicy(view, (statements, place) => {
+    const { state, by } = readDeputies(statements, place);
+    if (state === 'unclear')
+      return 'Whether a service that the policy lets in is bound to resources of its own cannot be told.';
+    const lines = by.map(({ statement, service }) =>
+      line(
+        statement,
+        `lets ${service} in without binding it to an account, an organisation or a resource.`,
+        service,
+      ),
+    );
+    return { known: true, value: { exists: state !== 'notApplicable', lines } };
+  });
+
+const policyActions = ['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy'].map(
+  (name) => everyAction.findIndex((action) => action.name === name),
+);
+
+/** Deny statements that keep everybody of the owner's account but the root user from the policy itself. */
+export const lockedOut = (view: View) =>
+  ofPolicy(view, (statements, place) => {
+    const denies = statements.filter(({ effect }) => effect === 'Deny');
+    const callers = populationOf(denies, {
+      ...place,
+      account: place.account === '' ? '000000000008' : place.account,
+    }).own;
+    let doubt = false;
+    for (const action of policyActions) {
+      const gap = gapIn(
+        { callers, actions: [action], on: ['bucket'], fixed: new Map() },
+        denies,
+        place,
+        newEffort(),
+      );
+      if (gap?.sure) return [];
+      doubt ||= gap !== null;
+    }
+    if (doubt) return 'Whether a Deny spares some administrator cannot be told.';
+    return denies
+      .filter(
+        (one) =>
+          onResource(one, place.arn) !== false &&
+          policyActions.some((at) => has(actionsIn(one), at)) &&
+          callers.some((caller) => speaksOf(one, caller) !== false),
+      )
+      .map((one) =>
+        line(one, 'denies everybody in the account to read, change or delete the bucket policy.'),
+      );
+  });

@@ -1,0 +1,67 @@
+import type { ProofStep } from '../model/check.ts';
+import type { Answer, CustomerKeyReach, UploadReach } from '../model/derived.ts';
+import { deniesCustomerKeys, readEncryption } from '../policy/encryption.ts';
+import { nameOf, type Statement } from '../policy/parse.ts';
+import { capital } from '../policy/say.ts';
+import { placeOf } from './place.ts';
+import { policyOf } from './policy.ts';
+import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
+
+const stepOf = (statement: Statement, says: string): ProofStep => ({
+  says: `${capital(nameOf(statement))} ${says}`,
+  fact: 'policy',
+  statement: statement.index,
+  does: 'cuts',
+});
+
+/** What the bucket policy asks of uploads. */
+export function uploads(view: View): Answer<UploadReach> {
+  const seen = policyOf(view);
+  if (seen.is === 'unread') return unknown(unreadOf(view, 'policy'));
+  if (seen.is === 'none') return { known: true, value: { state: 'none', steps: [] } };
+  if (!seen.parsed.ok) return unknown([], seen.parsed.problem);
+  const { state, by } = readEncryption(seen.parsed.statements, placeOf(view));
+  if (state === 'unclear')
+    return unknown([], 'Which uploads the Deny statements catch cannot be told.');
+  return {
+    known: true,
+    value: {
+      state,
+      steps: by.map((one) => stepOf(one, 'denies uploads by the encryption that they ask for.')),
+    },
+  };
+}
+
+/**
+ * What blocks uploads with keys that the customer supplies (SSE-C). Either setting settles it alone.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+export function customerKeys(view: View): Answer<CustomerKeyReach> {
+  const encryption = seeOrLacks(view, 'encryption');
+  const blocked =
+    encryption.known &&
+    (encryption.value ?? []).some(({ blockedTypes }) => blockedTypes.includes('SSE-C'));
+  if (blocked)
+    return {
+      known: true,
+      value: {
+        by: 'encryption',
+        steps: [{ says: 'The default encryption blocks SSE-C.', fact: 'encryption', does: 'cuts' }],
+      },
+    };
+  const gaps = encryption.known ? [] : unreadOf(view, 'encryption');
+  const seen = policyOf(view);
+  if (seen.is === 'unread') return unknown([...gaps, ...unreadOf(view, 'policy')]);
+  if (seen.is === 'read' && !seen.parsed.ok) return unknown(gaps, seen.parsed.problem);
+  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : [];
+  const { denied, by } = deniesCustomerKeys(statements, placeOf(view));
+  if (denied)
+    return {
+      known: true,
+      value: { by: 'policy', steps: by.map((one) => stepOf(one, 'denies uploads with SSE-C.')) },
+    };
+  if (gaps.length > 0) return unknown(gaps);
+  if (denied === null)
+    return unknown([], 'Whether a Deny statement catches every upload with SSE-C cannot be told.');
+  return { known: true, value: { by: null, steps: [] } };
+}

@@ -1,0 +1,74 @@
+import { everyAction } from './action-set.ts';
+import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
+import { type Caller } from './callers.ts';
+import type { Statement } from './parse.ts';
+import { everyCaller, populationOf } from './population.ts';
+import { type Candidate, newEffort } from './search.ts';
+import { valuesFor } from './values.ts';
+import { byKey, carrying, type Place, uploadKeys } from './world.ts';
+
+/**
+ * Which uploads a policy lets pass. `kms`: only those that ask for SSE-KMS or DSSE-KMS. `anySse`: only those that
+ * state their encryption. `partial`: some others are denied, not all. `none`: no statement is about it.
+ */
+export interface SseReading {
+  state: 'kms' | 'anySse' | 'partial' | 'none' | 'unclear';
+  by: readonly Statement[];
+}
+
+const { header, keyId, customerKey } = uploadKeys;
+const uploads = everyAction.flatMap(({ name }, at) => (name === 's3:PutObject' ? [at] : []));
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-encryption */
+export function readEncryption(statements: readonly Statement[], place: Place): SseReading {
+  const { denies, sortOf, effort } = prepare(statements, place);
+  const keys = byKey(denies);
+  const ids = valuesFor(keys.get(keyId) ?? []);
+  const silent: Candidate[] = [new Map()];
+  const withSse = [carrying({ [header]: 'AES256' })];
+  const withKms = ['aws:kms', 'aws:kms:dsse'].flatMap((algorithm) => [
+    carrying({ [header]: algorithm }),
+    ...ids.map((id) => carrying({ [header]: algorithm, [keyId]: id })),
+  ]);
+  const all = sortOf([...silent, ...withSse, ...withKms]);
+  const about = denies.filter(
+    (deny) =>
+      deny.conditions.some(({ key }) => key === header || key === keyId) &&
+      catchesSome(deny, all, place, effort) !== false,
+  );
+  if (about.length === 0) return { state: 'none', by: [] };
+  const gaps = [silent, withSse].map((how) => gapIn(sortOf(how), denies, place, effort));
+  const state = (gap: Gap | null | undefined) => (gap ? (gap.sure ? 'open' : 'unclear') : 'closed');
+  const [unsaid, sse] = gaps.map(state);
+  if (unsaid === 'unclear' || (unsaid === 'closed' && sse === 'unclear'))
+    return { state: 'unclear', by: about };
+  if (unsaid === 'open') return { state: 'partial', by: about };
+  return { state: sse === 'closed' ? 'kms' : 'anySse', by: about };
+}
+
+/** Whether a policy denies every upload with a key that the customer supplies (SSE-C); null where that cannot be told. */
+export function deniesCustomerKeys(
+  statements: readonly Statement[],
+  place: Place,
+): { denied: boolean | null; by: readonly Statement[] } {
+  const { denies, sortOf, effort } = prepare(statements, place);
+  const gap = gapIn(sortOf([carrying({ [customerKey]: 'AES256' })]), denies, place, effort);
+  if (gap) return { denied: gap.sure ? false : null, by: [] };
+  const by = denies.filter(
+    (deny) =>
+      catchesSome(deny, sortOf([carrying({ [customerKey]: 'AES256' })]), place, effort) === true,
+  );
+  return { denied: true, by };
+}
+
+function prepare(statements: readonly Statement[], place: Place) {
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const callers: readonly Caller[] = everyCaller(populationOf(denies, place));
+  const sortOf = (how: readonly Candidate[]): Sort => ({
+    callers,
+    actions: uploads,
+    on: ['object'],
+    fixed: new Map([['upload', how]]),
+  });
+  return { denies, sortOf, effort: newEffort() };
+}

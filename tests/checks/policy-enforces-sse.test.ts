@@ -1,0 +1,52 @@
+import check from '../../src/checks/policy-enforces-sse.ts';
+import { deny, denyHttp, policy } from '../samples.ts';
+import { testCheck } from '../test-check.ts';
+
+const put = (Condition: object, more = {}) => policy(deny('s3:PutObject', { Condition, ...more }));
+const header = 's3:x-amz-server-side-encryption';
+
+testCheck(check, {
+  pass: [
+    {
+      name: 'SSE-KMS alone',
+      facts: { policy: put({ StringNotEquals: { [header]: 'aws:kms' } }) },
+    },
+    { name: 'any that is stated', facts: { policy: put({ Null: { [header]: 'true' } }) } },
+    {
+      name: 'T46: a star among AWS principals',
+      facts: {
+        policy: put({ StringNotEquals: { [header]: 'aws:kms' } }, { Principal: { AWS: '*' } }),
+      },
+    },
+  ],
+  fail: [
+    { name: 'no policy', facts: { policy: null } },
+    { name: 'S3 says that there is no policy', facts: { policyStatus: null } },
+    { name: 'nothing about it', facts: { policy: policy(denyHttp) } },
+    {
+      name: 'one algorithm refused, silence accepted',
+      facts: { policy: put({ StringEquals: { [header]: 'AES256' } }) },
+    },
+    {
+      name: 'the bucket instead of its objects',
+      facts: {
+        policy: put(
+          { StringNotEquals: { [header]: 'aws:kms' } },
+          { Resource: 'arn:aws:s3:::acme-data' },
+        ),
+      },
+    },
+  ],
+  notAssessed: [
+    {
+      name: 'the policy is refused',
+      facts: { policyStatus: { isPublic: false } },
+      because: /^The bucket policy could not be read/,
+    },
+    {
+      name: 'the policy cannot be parsed',
+      facts: { policy: '{' },
+      because: 'The policy is not valid JSON.',
+    },
+  ],
+});
