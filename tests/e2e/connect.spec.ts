@@ -89,6 +89,7 @@ test('whose they are is known from STS before anything of S3 is asked, and nothi
   await page.goto('#/trust');
   await page.getByRole('link', { name: /^Connected: 123456789012/ }).click();
   await page.getByRole('link', { name: 'Choose what to scan' }).click();
+  await page.getByRole('button', { name: 'Start' }).click();
   await expect(page.getByRole('heading', { name: 'The scan is complete' })).toBeVisible();
   expect(aws.front.calls.findIndex(({ service }) => service !== 'sts')).toBeGreaterThan(0);
 });

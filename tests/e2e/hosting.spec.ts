@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { finishSite } from '../../src/node/site/finish.ts';
 import { serveSite, type Site, type SiteOptions } from '../../src/node/site/serve.ts';
 import { small } from '../aws/accounts/small.ts';
-import { expect, startScan, test as base } from './world.ts';
+import { connect as tryToConnect, expect, startScan, test as base } from './world.ts';
 
 interface Own {
   /** The address of the start page. */
@@ -291,7 +291,7 @@ test('an endpoint that this copy does not know is refused, and scanned where it 
   await new Promise<void>((ready) => store.listen(0, '127.0.0.2', ready));
   const endpoint = `http://127.0.0.2:${(store.address() as AddressInfo).port}`;
   const first = await visit(own);
-  await startScan(first, endpoint);
+  await tryToConnect(first, endpoint);
   await expect(first.getByText('npm run configure')).toBeVisible();
   expect(aws.front.calls).toEqual([]);
 

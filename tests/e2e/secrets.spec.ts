@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import PDFDocument from 'pdfkit';
 import { small } from '../aws/accounts/small.ts';
 import type { Rule } from '../aws/script.ts';
-import { expect, scanAndOpen, secrets, startScan, take, test } from './world.ts';
+import { connect, expect, scanAndOpen, secrets, startScan, take, test } from './world.ts';
 
 // Each test here ends, as every end-to-end test does, with the look for secrets of `world.ts`.
 
@@ -39,7 +39,7 @@ const paths: Readonly<Record<string, Rule>> = {
   throttled: { when: { service: 's3' }, do: 'throttle', times: 5, after: 10, echoToken: true },
   expired: { when: { service: 's3' }, do: 'expire', after: 60, echoToken: true },
   'a bad token': { when: { service: 's3' }, do: 'invalidToken', after: 60, echoToken: true },
-  'a bad key': { do: 'invalidKey', echoToken: true },
+  'a bad key': { do: 'invalidKey', after: 5, echoToken: true },
   broken: { when: { operation: 'GetBucketAcl' }, do: 'serverError', echoToken: true },
   'an unknown code': {
     when: { operation: 'GetBucketAcl' },
@@ -63,8 +63,13 @@ for (const [name, rule] of Object.entries(paths))
     await take(page, 'CSV');
   });
 
+test('a refusal to tell whose the credentials are, that repeats them', async ({ page, aws }) => {
+  aws.front.script([{ do: 'invalidKey', echoToken: true }]);
+  await connect(page, aws.front.url);
+  await expect(page.getByText('does not know these credentials')).toBeVisible();
+});
+
 // A watch that cannot find anything proves nothing: each place, with a secret put there.
-const planted = 'planted/secret+key/0123456789==';
 type Plant = (page: Page, secret: string) => Promise<unknown>;
 const offer = (page: Page, name: string, base64: string) =>
   page.evaluate(
@@ -219,16 +224,20 @@ const plants: readonly (readonly [place: string | RegExp, what: string, plant: P
     },
   ],
 ];
-for (const [place, what, plant] of plants)
-  test(`a secret planted is found: ${String(place)}, ${what}`, async ({ page, leaks }) => {
-    await page.goto('#/');
-    await expect(page.getByText('None yet.')).toBeVisible(); // the engine's worker has answered
-    expect(await leaks.find([planted])).toEqual([]);
-    await plant(page, planted);
-    await expect
-      .poll(async () => (await leaks.find([planted])).map((leak) => leak.place))
-      .toContain(place);
-  });
+test('a secret planted is found, wherever it is', async ({ page, leaks }) => {
+  await page.goto('#/');
+  await expect(page.getByText('None yet.')).toBeVisible(); // the engine's worker has answered
+  for (const [at, [place, what, plant]] of plants.entries())
+    await test.step(`${String(place)}: ${what}`, async () => {
+      // Each has a secret of its own, so that no other's place is taken for its.
+      const planted = `planted/${at}/secret+key/0123456789==`;
+      expect(await leaks.find([planted])).toEqual([]);
+      await plant(page, planted);
+      await expect
+        .poll(async () => (await leaks.find([planted])).map((leak) => leak.place))
+        .toContain(place);
+    });
+});
 
 test('what is not sent yet may stand in its fields, and nowhere else', async ({ page, leaks }) => {
   await page.goto('#/connect');
