@@ -121,7 +121,10 @@ export class Session {
 
   /** Loads an audit, unless it is the one that is shown. One that is shown stays until the new one is here. */
   async show(id: string, anew = false): Promise<void> {
-    if (!anew && !this.scanning && this.#wanted === id && this.view?.summary.id === id) return;
+    const shown = this.view?.summary.id === id ? this.view : null;
+    // One that was still growing, here or in another tab, may have grown or ended since.
+    const settled = !this.scanning && !!shown && !shown.summary.elsewhere;
+    if (!anew && settled && this.#wanted === id && shown.summary.ended !== 'running') return;
     this.#wanted = id;
     this.refused = '';
     if (this.view?.summary.id !== id) this.view = null;
