@@ -33,7 +33,7 @@ export const inAccount = (
 export const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
 
 /** The account an ARN belongs to; empty where it names none. */
-export const accountOf = (arn: string): string => {
+const accountOf = (arn: string): string => {
   const account = partsOf(arn)[4] ?? '';
   return isAccount(account) ? account : '';
 };

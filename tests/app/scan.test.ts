@@ -207,6 +207,15 @@ describe('a scan', () => {
     );
   });
 
+  test('a scan that the page closed on is offered to go on with', async () => {
+    const snapshot = smallAccount({
+      coverage: { ...smallAccount().coverage, ended: 'interrupted', bucketsRead: 2 },
+    });
+    openPage(fakeEngine([{ id: 'left', snapshot, origin: 'scan' }]).engine, '#/scan');
+    const link = await screen.findByRole('link', { name: 'Continue it' });
+    expect(link).toHaveAttribute('href', '#/scan?audit=left&mode=continue');
+  });
+
   test('Pause and Resume ask the engine, and a paused scan says so, aloud too', async () => {
     const { scan, calls, user } = await startScan();
     scan.progress({ audit: 'live', bucketsListed: 9, bucketsDone: 3, callsPerSecond: 20 });

@@ -52,9 +52,9 @@ for (const [name, rule] of Object.entries(paths))
     await aws.seed(small);
     aws.front.script([rule]);
     await startScan(page, aws.front.url);
-    const outcome = page
-      .locator('h1, [role=alert], main p')
-      .filter({ hasText: /complete|stopped|ended early|paused|waits|expired|new ones|were refused/i });
+    const outcome = page.locator('h1, [role=alert], main p').filter({
+      hasText: /complete|stopped|ended early|paused|waits|expired|new ones|were refused/i,
+    });
     await expect(outcome.first()).toBeVisible({ timeout: 40_000 });
     const open = page.getByRole('link', { name: 'Open the audit' });
     if (!(await open.isVisible())) return;

@@ -231,6 +231,10 @@ describe('an audit to go on with', () => {
       const callsBefore = view.snapshot.calls.reduce((sum, { count }) => sum + count, 0);
       const kept = (await load(id)).facts.filter(({ type }) => type === 'bucket');
       expect(kept.length).toBeGreaterThanOrEqual(done);
+      // The list counts what is stored, and not what the head said when the page closed.
+      const [listed] = await engine.audits();
+      expect(listed).toMatchObject({ id, ended: 'interrupted', bucketsRead: kept.length });
+      expect(listed?.counts).toEqual(view.counts);
       front.calls.length = 0;
       const end = await start({ from: { audit: id, mode: 'continue' } }).ended;
       expect(end).toMatchObject({ audit: id, ended: 'complete', note: '' });

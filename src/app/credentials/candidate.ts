@@ -40,7 +40,11 @@ export function arnOf(text: string): { account: string; role: string } | null {
 
 /** A name that may be shown: short, and no part of a secret that slipped into its place. */
 function shown(name: string, secrets: readonly string[]): string {
-  if (name.length > 100 || /[A-Za-z0-9+/=]{36,}/.test(name) || !/^[\w .:@+=,/-]*$/.test(name))
+  if (
+    name.length > 100 ||
+    /[A-Za-z0-9+/=]{36,}/.test(name) ||
+    !/^[\p{L}\p{M}\p{N}_ .:@+=,/-]*$/u.test(name)
+  )
     return '';
   for (let at = 0; at + 8 <= name.length; at++)
     if (secrets.some((secret) => secret.includes(name.slice(at, at + 8)))) return '';

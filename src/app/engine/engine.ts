@@ -6,7 +6,7 @@ import { csvChunks } from '../../report/csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
-import type { Origin, Store } from '../../store/store.ts';
+import type { Origin, Store, StoredAudit } from '../../store/store.ts';
 import { type Found, pageOf, query } from './bucket-list.ts';
 import { checkFindingsOf, checkOf } from './check-list.ts';
 import { accountFactsOf, bucketOf, openAudit, type Opened } from './opened.ts';
@@ -24,7 +24,7 @@ import type {
 import { labelOf } from './label.ts';
 import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
-import { summaryOf, type Writing } from './summary.ts';
+import { isLeft, summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
 import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
@@ -99,6 +99,15 @@ export function createEngine({
         }
       : snapshot;
 
+  /** Counts an audit once whose page closed on its scan: what its head tells lags behind what was stored. */
+  async function settle({ id, origin }: StoredAudit): Promise<void> {
+    const snapshot = await store.load(id);
+    if (!snapshot) return;
+    const { facts, ...head } = settled(snapshot);
+    const { rows, counts } = openAudit({ ...head, facts }, checks);
+    await store.save({ id, head, origin, buckets: rows.length, counts });
+  }
+
   const writing = async (): Promise<Writing> => ({
     here: running?.audit() ?? null,
     anywhere: await locks.held(),
@@ -141,6 +150,7 @@ export function createEngine({
   return {
     async audits(): Promise<readonly AuditSummary[]> {
       const now = await writing();
+      for (const stored of await store.list()) if (isLeft(stored, now)) await settle(stored);
       return (await store.list()).map((stored) => summaryOf(stored, store, now));
     },
     refused: async () => store.refused(),

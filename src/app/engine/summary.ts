@@ -9,6 +9,10 @@ export interface Writing {
   anywhere: ReadonlySet<string>;
 }
 
+/** Whether the scan behind an audit was under way when its page closed, and nobody writes it any more. */
+export const isLeft = ({ id, head }: StoredAudit, { here, anywhere }: Writing): boolean =>
+  head.coverage.ended === 'running' && here !== id && !anywhere.has(id);
+
 /** An audit as lists show it. */
 export function summaryOf(
   { id, head, origin, buckets, counts, title, note }: StoredAudit,

@@ -2,7 +2,7 @@ import type { EngineCore } from '../engine/engine.ts';
 import { auditLocks } from '../engine/locks.ts';
 import type { AuditLabel, Keys, RoleRequest, ScanScope } from '../engine/protocol.ts';
 import { serve, Sentence } from '../engine/rpc.ts';
-import { summaryOf } from '../engine/summary.ts';
+import { isLeft, summaryOf } from '../engine/summary.ts';
 import { otherTabs } from '../engine/tabs.ts';
 import { openStore, type Store } from '../../store/store.ts';
 
@@ -63,7 +63,10 @@ serve(self as never, {
     if (engine) return (await engine).audits();
     const kept = await store();
     const writing = { here: null, anywhere: await locks.held() };
-    return (await kept.list()).map((stored) => summaryOf(stored, kept, writing));
+    const stored = await kept.list();
+    // Such a one has to be counted again, which takes the part that judges.
+    if (stored.some((one) => isLeft(one, writing))) return (await ready()).audits();
+    return stored.map((one) => summaryOf(one, kept, writing));
   },
   refused: async () => (await store()).refused(),
   checks: async () => (await ready()).checks(),
