@@ -11,4 +11,4 @@ const target = document.getElementById('app');
 if (target) mount(App, { target, props: { engine: startEngine(), tabs: otherTabs() } });
 
 // When there is nothing better to do; Safari has no idle callbacks.
-setTimeout(loadAll, 2000);
+setTimeout(() => void loadAll(), 2000);

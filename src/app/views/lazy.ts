@@ -11,7 +11,13 @@ export const lazy = {
   trust: () => import('./Trust.svelte'),
 };
 
-/** Fetches all of them, so that a page once open needs its host no more. Whatever fails is asked for again later. */
-export function loadAll(): void {
-  for (const load of Object.values(lazy)) load().catch(() => {});
+/**
+ * Fetches all of them, so that a page once open needs its host no more. Whatever fails is asked for again later.
+ * One after the other, each in a task of its own: together they would hold up whoever clicks meanwhile.
+ */
+export async function loadAll(): Promise<void> {
+  for (const load of Object.values(lazy)) {
+    await load().catch(() => {});
+    await new Promise((done) => setTimeout(done));
+  }
 }
