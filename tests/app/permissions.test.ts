@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import * as checks from '../../src/checks/index.ts';
@@ -125,6 +125,27 @@ const shown = async (report: Partial<PermissionReport>) => {
   await screen.findByText('5 calls');
   return within(screen.getByRole('region', { name: 'What these credentials may do' }));
 };
+
+test('a role whose name speaks of writing is warned of before any look, unless it was narrowed', async () => {
+  const { engine, calls } = fakeEngine();
+  const session = new Session(engine);
+  const keys = { accessKeyId: 'A', secretAccessKey: 's', sessionToken: 't', expiresAt: null };
+  const to = { region: 'us-east-1', endpoint: '', provider: 'aws', accountName: '' } as const;
+  await session.connect(keys, to);
+  render(PermissionCheck, { session, checks: null });
+  const warning = () => screen.queryByText(/speaks of rights to change buckets/);
+  expect(warning()).toBeNull();
+  const { connection } = session;
+  if (!connection) throw new Error('not connected');
+  session.connection = {
+    ...connection,
+    name: 'AWSReservedSSO_AdministratorAccess_0123456789abcdef',
+  };
+  await waitFor(() => expect(warning()).toBeInTheDocument());
+  session.connection = { ...session.connection, narrowed: true };
+  await waitFor(() => expect(warning()).toBeNull());
+  expect(calls).not.toContain('permissions');
+});
 
 test('a look in which all is well says so', async () => {
   const region = await shown({ reads: [readOf('s3:GetBucketAcl', 'allowed')], canWrite: false });
