@@ -5,6 +5,8 @@ import { small } from '../aws/accounts/small.ts';
 import type { Rule } from '../aws/script.ts';
 import { connect, expect, scanAndOpen, secrets, startScan, take, test } from './world.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 // Each test here ends, as every end-to-end test does, with the look for secrets of `world.ts`.
 
 test('scan, errors that repeat the credentials, exports and a reload leave no secret anywhere', async ({
