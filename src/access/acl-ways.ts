@@ -2,6 +2,7 @@ import type { Grant } from '../model/facts.ts';
 import { type Kind } from '../policy/actions.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../policy/groups.ts';
 import { grantStep } from './acl.ts';
+import { calledIn } from './called.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { seeOrLacks, unreadOf, type View } from './view.ts';
 import type { Lifted, Way } from './ways.ts';
@@ -63,7 +64,7 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
     const missing = [...doubtful, ...(open && ignored === null ? unreadLevels(view) : [])];
     ways.push({
       who,
-      name: open ? '' : who === 'service' ? 'S3 log delivery' : grant.grantee,
+      name: open ? '' : who === 'service' ? 'S3 log delivery' : calledIn(view, grant.grantee),
       kinds: lets.get(grant.permission) ?? [],
       certain: missing.length === 0,
       missing,
