@@ -178,7 +178,10 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [bucketEntry(here.bucket)], complete: false, gaps: [] },
   ],
   accountPublicAccessBlock: () => blocks,
-  enabledRegions: () => [[{ name: here.region, optIn: 'opt-in-not-required' }]],
+  enabledRegions: () => [
+    [{ name: here.region, optIn: 'opt-in-not-required' }],
+    [here.region, 'us-east-1'].map((name) => ({ name, optIn: 'opt-in-not-required' as const })),
+  ],
   multiRegionAccessPoints: () => [complete([]), complete([multiRegionPoint(here.bucket)])],
   accessPoints: () => [
     complete([]),

@@ -1,15 +1,17 @@
 import Papa from 'papaparse';
 import type { Finding } from '../model/finding.ts';
 import type { MissingFact } from '../model/derived.ts';
+import { defaultSettings, settingTitle } from '../model/settings.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { frameworkLines } from './frameworks.ts';
 import { type CheckCard, rulesVersion } from './rules.ts';
 import { sayTool } from './say.ts';
+import { settingSays } from './settings.ts';
 
 /** What every row says of the audit as a whole. A snapshot fits. */
 export type ExportMeta = Pick<
   Snapshot,
-  'account' | 'partition' | 'provider' | 'sample' | 'tool' | 'identity' | 'endedAt'
+  'account' | 'partition' | 'provider' | 'sample' | 'tool' | 'identity' | 'endedAt' | 'settings'
 >;
 
 /** The header row, and the order of cells in `findingRow`. */
@@ -41,6 +43,7 @@ export const csvColumns = [
   'identity',
   'toolVersion',
   'rulesVersion',
+  'settings',
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
 
@@ -93,6 +96,7 @@ function rowWriter(meta: ExportMeta, checks: readonly CheckCard[]): (finding: Fi
   );
   const rules = rulesVersion(checks);
   const tool = sayTool(meta.tool);
+  const set = meta.settings ?? defaultSettings;
   return (finding) => {
     const check = byId.get(finding.check);
     const cells: Readonly<Record<CsvColumn, string>> = {
@@ -123,6 +127,9 @@ function rowWriter(meta: ExportMeta, checks: readonly CheckCard[]): (finding: Fi
       identity: meta.identity ?? '',
       toolVersion: tool,
       rulesVersion: rules,
+      settings: (check?.settings ?? [])
+        .map((name) => `${settingTitle[name]}: ${settingSays(name, set)}`)
+        .join('; '),
     };
     return csvColumns.map((column) => cell(cells[column]));
   };

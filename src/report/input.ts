@@ -129,7 +129,11 @@ function checklistFor(
 /** A check as plain data: what it was given may carry its function, which cannot be sent to a worker. */
 function cardOf(check: CheckCard): CheckCard {
   const { id, title, topic, severity, per, frameworks, needs, why, fix, source, awsOnly } = check;
-  const card = { id, title, topic, severity, per, frameworks, needs, why, fix, source };
+  const { settings } = check;
+  const card = {
+    ...{ id, title, topic, severity, per, frameworks, needs, why, fix, source },
+    ...(settings && { settings }),
+  };
   return awsOnly === undefined ? card : { ...card, awsOnly };
 }
 

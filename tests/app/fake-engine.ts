@@ -1,6 +1,7 @@
 import * as checks from '../../src/checks/index.ts';
 import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
 import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
+import { configured, rejudged } from '../../src/app/engine/configuring.ts';
 import { bucketOf, accountFactsOf, openAudit } from '../../src/app/engine/opened.ts';
 import type {
   AuditSummary,
@@ -151,6 +152,12 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       const one = audits.get(id);
       if (!one) throw new Error('This audit is not in this browser any more.');
       audits.set(id, { ...one, ...label });
+    },
+    async configure(id, settings) {
+      const { judged, ...one } = opened(id);
+      const snapshot = configured(judged.snapshot, settings);
+      audits.set(id, { ...one, snapshot });
+      return rejudged(judged.snapshot, snapshot, registry);
     },
     remove: async (id) => void audits.delete(id),
     async eraseAll() {

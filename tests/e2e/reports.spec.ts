@@ -129,12 +129,19 @@ test('a PDF can be given up, and the page goes on', async ({ page }) => {
 test('a snapshot goes out and comes in again, plain or zipped', async ({ page, aws }) => {
   await aws.seed(small);
   await scanAndOpen(page, aws.front);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByLabel('Key', { exact: true }).fill('Reviewed');
+  await page.getByRole('button', { name: 'Save and judge anew' }).click();
+  await expect(page.getByText(/The settings were saved/)).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
   const counted = await page.getByText(/questions assessed/).textContent();
   const json = await take(page, 'Snapshot (JSON)');
   for (const buffer of [await readFile(json.path), gzipSync(await readFile(json.path))]) {
     await openFile(page, { name: 'again.json', mimeType: 'application/json', buffer });
     await expect(page.getByText(/not verified/).first()).toBeVisible();
     expect(await page.getByText(/questions assessed/).textContent()).toBe(counted);
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('Reviewed');
   }
 });
 

@@ -170,6 +170,9 @@ for (const width of [1280, 360])
     await page.goto(`${audit}/buckets`);
     await expect(page.locator('[data-at="0"]')).toBeVisible();
     await look('buckets');
+    await page.goto(`${audit}/settings`);
+    await page.getByRole('button', { name: 'Add an account' }).click();
+    await look('settings');
     await page.goto(`${audit}/buckets?text=nothing+like+it`);
     await expect(page.getByText('No bucket fits')).toBeVisible();
     await look('buckets, none left');

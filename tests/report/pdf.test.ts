@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../src/model/settings.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
@@ -50,6 +51,20 @@ describe('a small account', () => {
     const { pages } = await readPdf(Buffer.concat(parts), { textOnly: true });
     expect(pages[0]).toContain(title);
     expect(read.pages[0]).not.toContain(title);
+  });
+
+  test('says on its cover what the user has set, and lists all of it at the end', async () => {
+    const settings = {
+      ...defaultSettings,
+      trustedAccounts: [{ id: '444455556666', label: 'Log archive' }],
+    };
+    const parts = await makePdf(inputFor({ ...smallAccount(), settings }), { loadFont });
+    const { pages } = await readPdf(Buffer.concat(parts), { textOnly: true });
+    expect(pages[0]).toContain('Trusted accounts set by the user');
+    expect(read.pages[0]).not.toContain('set by the user');
+    const whole = (all: readonly string[]) => all.join(' ').replace(/\s+/g, ' ');
+    expect(whole(pages)).toContain('Log archive (444455556666)');
+    expect(whole(read.pages)).toContain('Trusted accounts none');
   });
 
   test('counts its pages on each of them', () => {

@@ -28,6 +28,7 @@ export function startEngine(): Engine {
     openSample: () => ask('openSample'),
     openFile: (file) => ask('openFile', [file]),
     describe: (id, label) => ask('describe', [id, label]),
+    configure: (id, settings) => ask('configure', [id, settings]),
     remove: (id) => ask('remove', [id]),
     eraseAll: () => ask('eraseAll'),
     refused: () => ask('refused'),

@@ -9,6 +9,7 @@ import type {
   CheckView,
   Erasure,
   FindingPage,
+  Rejudged,
   WhyNotStored,
 } from './protocol/audits.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
   RoleRequest,
 } from './protocol/connection.ts';
 import type { VerdictWord } from '../../model/check.ts';
+import type { Settings } from '../../model/settings.ts';
 import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
@@ -43,6 +45,8 @@ export interface Engine {
   openFile(file: File): Promise<string>;
   /** Gives an audit a title and a note of the user's. */
   describe(id: string, label: AuditLabel): Promise<void>;
+  /** Sets what an audit is judged by, and judges it anew. Refused while a scan writes it, or where a setting cannot be used. */
+  configure(id: string, settings: Settings): Promise<Rejudged>;
   remove(id: string): Promise<void>;
   /** Deletes every audit of this browser and reads back whether they are gone. Refused while any tab scans. */
   eraseAll(): Promise<Erasure>;
