@@ -211,6 +211,7 @@ describe('hostile names', () => {
     ['Japanese', '請求書と監査ログの保管庫'],
     ['Cyrillic and Greek', 'Журнал аудита – Πρωτόκολλο'],
     ['Arabic', 'أرشيف التقارير السنوية'],
+    ['Hebrew', 'ארכיון דוחות'],
     ['more than Latin-1', 'Ольга Ŝłowak'],
   ])('%s can be selected as it is', (_, name) => {
     expect(textOf(read).replace(/[\u202a-\u202e]/g, '')).toContain(name);
