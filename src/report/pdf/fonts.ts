@@ -56,18 +56,17 @@ export async function loadFonts(
     return null;
   };
   const found = new Map<string, string | null>();
+  const fontFor = (codePoint: number, style: Style) => {
+    const key = `${style}${codePoint}`;
+    let font = found.get(key);
+    if (font === undefined) found.set(key, (font = search(codePoint, style)));
+    return font;
+  };
   const monoFiles = new Set(mono.map(({ regular }) => regular));
   const widths = new Map<string, Map<string, number>>();
   return {
-    fontFor(codePoint, style) {
-      const key = `${style}${codePoint}`;
-      let font = found.get(key);
-      if (font === undefined) found.set(key, (font = search(codePoint, style)));
-      return font;
-    },
-    hasMono(codePoint) {
-      return monoFiles.has(this.fontFor(codePoint, 'mono') ?? '');
-    },
+    fontFor,
+    hasMono: (codePoint) => monoFiles.has(fontFor(codePoint, 'mono') ?? ''),
     width(font, text) {
       let known = widths.get(font);
       if (!known) widths.set(font, (known = new Map<string, number>()));
