@@ -47,8 +47,20 @@ export function whoTitle({ who, names }: Exposed, most = 3): string {
   }
 }
 
+/** Who can do it, in a word or two, for narrow columns. */
+export const reachShort: Readonly<Record<Exposed['who'], string>> = {
+  public: 'Public',
+  anyAccount: 'Any account',
+  network: 'A network',
+  organisation: 'Organisation',
+  otherAccount: 'Others',
+  service: 'AWS service',
+  own: 'Own',
+  unknown: 'Unknown',
+};
+
 /** The mark beside it; none where it is shared, which may be meant so. */
-export function markOf({ who }: Exposed): VerdictWord | null {
+export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
   if (who === 'public' || who === 'anyAccount') return 'fail';
   if (who === 'unknown') return 'notAssessed';
   return who === 'own' ? 'pass' : null;

@@ -1,6 +1,7 @@
 import type { Checklist, ReportInput, ResourceLine } from '../input.ts';
 import { assessed } from '../input.ts';
 import { sayCount, sayNumber } from '../say.ts';
+import { writeExposure } from './exposure.ts';
 import { bookmark, type Bookmark, heading } from './headings.ts';
 import { colour, size, textWidth } from './look.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -8,7 +9,7 @@ import { block, needRoom, type Paper, place } from './paper.ts';
 import { prose } from './prose.ts';
 import { type Cell, openTable } from './table.ts';
 
-const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
+export const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
 
 const kinds = { account: 'Account', bucket: 'Bucket', accessPoint: 'Access point' } as const;
 
@@ -70,7 +71,7 @@ export async function writeChecklists(
   const titles = new Map(input.checks.map(({ check }) => [check.id, check.title]));
   block(
     paper,
-    'Every question with its answer: fails first, then what was not assessed, passes, and what does not apply.',
+    'For each bucket who gets in and by which way; then every question with its answer: fails first, then what was not assessed, passes, and what does not apply.',
     { after: 4 },
   );
   if (input.account) writeChecklist(paper, input.account, titles, under, null);
@@ -104,6 +105,7 @@ function writeChecklist(
     ],
     { size: size.small, after: 4 },
   );
+  if (list.exposure) writeExposure(paper, list.exposure);
   const table = openTable(
     paper,
     [

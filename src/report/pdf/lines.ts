@@ -14,6 +14,8 @@ export interface Line {
   /** In reading order. */
   bits: readonly Bit[];
   width: number;
+  /** How far right of the others it begins, in points. */
+  indent?: number;
 }
 
 interface Word {

@@ -1,7 +1,6 @@
 import { severities, type Severity, verdicts, type VerdictWord } from '../../model/check.ts';
+import { exposureSays } from '../../model/exposure-words.ts';
 import type { ReportInput } from '../input/types.ts';
-import { frameworkTitle } from '../frameworks.ts';
-import { sayList } from '../say.ts';
 import { textWidth } from './look.ts';
 import { heading } from './headings.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -25,7 +24,7 @@ const severityMeans: Readonly<Record<Severity, string>> = {
 };
 
 /** The last chapter: what the words and numbers of the report mean, and what they do not. */
-export function writeReading(paper: Paper, { checks }: ReportInput): void {
+export function writeReading(paper: Paper, { exposureLimits }: ReportInput): void {
   heading(paper, 2, 'Verdicts', { before: 0 });
   const table = openTable(paper, [
     { title: 'Verdict', width: 105 },
@@ -66,16 +65,9 @@ export function writeReading(paper: Paper, { checks }: ReportInput): void {
     'Settings were read with calls that change nothing; objects were not read. A verdict about access follows AWS’s published rules for bucket policies, ACLs, Object Ownership, Block Public Access and access points. Policies of an organisation, of VPC endpoints and of identities in other accounts are outside what was read, unless a finding says otherwise.',
   );
 
-  const used = Object.keys(frameworkTitle).filter((key) =>
-    checks.some(({ check }) => (check.frameworks[key]?.length ?? 0) > 0),
-  );
-  if (used.length > 0) {
-    heading(paper, 2, 'Frameworks');
-    block(
-      paper,
-      `Findings name ids of ${sayList(used.map((key) => frameworkTitle[key] ?? key))}. They say where a finding belongs as technical evidence. They are no statement of conformity, which takes more than the settings of S3.`,
-    );
-  }
+  heading(paper, 2, 'Who gets in');
+  block(paper, exposureSays.now);
+  for (const limit of exposureLimits) block(paper, limit);
 
   heading(paper, 2, 'Signs in names');
   block(

@@ -13,7 +13,9 @@ export interface Column {
 }
 
 export interface Cell {
-  text: string | readonly Span[];
+  text?: string | readonly Span[];
+  /** Lays out what is more than a text, within this width and at this size. */
+  lay?: (width: number, points: number) => readonly Line[];
   /** Draws the mark of a verdict before the text. */
   mark?: VerdictWord;
   /** Draws the plate of a severity behind the text. */
@@ -148,13 +150,12 @@ export function openTable(
 
   return {
     row(cells) {
-      const laid = cells.map(({ text, mark, plate }, at) =>
-        linesFor(paper, text, {
-          size: points,
-          width: (columns[at] as Column).width - 2 * padding.x - (mark ? markRoom : plate ? 5 : 0),
-        }),
-      );
-      const most = Math.max(...laid.map((lines) => lines.length));
+      const laid = cells.map(({ text = '', lay, mark, plate }, at) => {
+        const width =
+          (columns[at] as Column).width - 2 * padding.x - (mark ? markRoom : plate ? 5 : 0);
+        return lay ? lay(width, points) : linesFor(paper, text, { size: points, width });
+      });
+      const most = Math.max(1, ...laid.map((lines) => lines.length));
       const whole = heightOf(laid);
       if (!begun) begin(whole);
       const element = doc.struct('TR');
@@ -175,7 +176,7 @@ export function openTable(
         const parts = laid.map((lines) => lines.slice(from, from + fits));
         for (const [at, cell] of cells.entries())
           if (from === 0 || (parts[at] as Line[]).length > 0)
-            addCell(element, from === 0 ? cell : { text: cell.text }, parts[at] as Line[], at, top);
+            addCell(element, from === 0 ? cell : {}, parts[at] as Line[], at, top);
         paper.y += heightOf(parts);
         const y = paper.y;
         artifact(doc, 'Layout', () => rule(y, 0.5, colour.line));
