@@ -77,13 +77,13 @@ function reasonLines(
 ): Line[] {
   const { lead, steps, more } = reasonOf(group, withProof);
   const lines = (text: string, ink?: string) =>
-    text === '' ? [] : linesFor(paper, prose(text, ink), { size: points, width });
+    text === '' ? [] : linesFor(paper, prose(`${text} `, ink), { size: points, width });
   const first = firstOf(group);
   return [
     ...lines(lead),
     ...stepLines(paper, steps, points, width),
     ...(more.length > 1
       ? [...lines(first, colour.muted), ...stepLines(paper, more, points, width, colour.muted)]
-      : lines(first + more.join(' '), colour.muted)),
+      : more.flatMap((step) => lines(first + step, colour.muted))),
   ];
 }

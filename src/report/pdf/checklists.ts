@@ -1,6 +1,7 @@
 import type { Checklist, ReportInput, ResourceLine } from '../input.ts';
 import { assessed } from '../input.ts';
 import { sayCount, sayNumber } from '../say.ts';
+import { noBucketSays } from '../summary.ts';
 import { writeExposure } from './exposure.ts';
 import { bookmark, type Bookmark, heading } from './headings.ts';
 import { colour, size, textWidth } from './look.ts';
@@ -21,7 +22,7 @@ export async function writeResources(
 ): Promise<void> {
   const { lines, linesLeftOut, checklists, checklistsLeftOut } = input;
   if (lines.length === 0) {
-    block(paper, 'No bucket is known.');
+    block(paper, noBucketSays(input));
     return;
   }
   block(
@@ -109,11 +110,11 @@ function writeChecklist(
   const table = openTable(
     paper,
     [
-      { title: 'Verdict', width: 88 },
-      { title: 'Check', width: 165 },
-      { title: 'Because', width: textWidth - 253 },
+      { title: 'Verdict', width: 82 },
+      { title: 'Check', width: 203 },
+      { title: 'Because', width: textWidth - 285 },
     ],
-    { points: 7.75 },
+    { points: 7.5, above: 2.4 },
   );
   for (const { check, verdict, because } of list.rows)
     table.row([

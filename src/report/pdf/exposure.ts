@@ -3,6 +3,7 @@ import { deedTitle, exposureSays, markOf, reachShort } from '../../model/exposur
 import type { BucketExposure, ExposureLine } from '../input/exposure.ts';
 import type { ReportInput } from '../input/types.ts';
 import { sayNumber } from '../say.ts';
+import { noBucketSays } from '../summary.ts';
 import type { Span } from './lines.ts';
 import { colour, size, textWidth, verdictColour } from './look.ts';
 import { block, linesFor, type Paper } from './paper.ts';
@@ -11,11 +12,13 @@ import { stepLines } from './steps.ts';
 import { type Cell, openTable } from './table.ts';
 
 const points = 7.75;
+/** The table of all buckets is narrow in its columns. */
+const tiny = size.tiny;
 
 /** Deeds with a column of their own in the table of all buckets. */
 const columns: readonly Deed[] = ['list', 'read', 'write', 'delete', 'permissions'];
 const columnTitle = ['List', 'Read', 'Write', 'Delete', 'Permissions'];
-const columnWidth = 56;
+const columnWidth = 57;
 
 /** The chapter that says of all buckets at a glance who gets in. `placeOf` gives where a bucket's checklist is. */
 export async function writeGetsIn(
@@ -27,7 +30,7 @@ export async function writeGetsIn(
   const { checklists, checklistsLeftOut } = input;
   const buckets = [...checklists.entries()].filter(([, { exposure }]) => exposure !== null);
   if (buckets.length === 0) {
-    block(paper, 'No bucket is known.');
+    block(paper, noBucketSays(input));
     return;
   }
   block(
@@ -46,12 +49,12 @@ export async function writeGetsIn(
   const table = openTable(
     paper,
     [
-      { title: 'Bucket', width: textWidth - 5 * columnWidth - 82 },
+      { title: 'Bucket', width: textWidth - 5 * columnWidth - 76 },
       ...columnTitle.map((title) => ({ title, width: columnWidth })),
-      { title: 'Behind blocks', width: 50 },
-      { title: 'Page', width: 32, align: 'right' as const },
+      { title: 'Behind blocks', width: 46 },
+      { title: 'Page', width: 30, align: 'right' as const },
     ],
-    { points },
+    { points: tiny },
   );
   for (const [done, [at, { name, exposure }]] of buckets.entries()) {
     if (!exposure) continue;
@@ -118,7 +121,7 @@ function writeLines(paper: Paper, lines: readonly ExposureLine[], title: string)
       mark ? { text: who, mark } : { text: who },
       {
         lay: (width, points) => [
-          ...(because === '' ? [] : linesFor(paper, prose(because), { size: points, width })),
+          ...(because === '' ? [] : linesFor(paper, prose(`${because} `), { size: points, width })),
           ...stepLines(paper, steps, points, width),
         ],
       },

@@ -102,7 +102,8 @@ function writeFinding(paper: Paper, report: CheckReport, destination: string, un
 function writeTitle(paper: Paper, report: CheckReport): void {
   const { doc } = paper;
   const { severity, title } = report.check;
-  const word = linesFor(paper, [severityWord(severity)], { size: size.small });
+  // The space keeps it apart from the title for readers that speak.
+  const word = linesFor(paper, [severityWord(severity), { text: ' ' }], { size: size.small });
   const plate = (word[0]?.width ?? 0) + 12;
   const left = page.left + plate + 8;
   const lines = linesFor(paper, [{ text: title, style: 'bold' }], {

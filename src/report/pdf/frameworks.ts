@@ -1,11 +1,10 @@
-import { frameworkTitle } from '../frameworks.ts';
+import { frameworkLines, frameworkTitle } from '../frameworks.ts';
 import type { ReportInput } from '../input/types.ts';
 import { sayList } from '../say.ts';
 import type { Span } from './lines.ts';
 import { colour, textWidth } from './look.ts';
 import { block, type Paper } from './paper.ts';
 import { openTable } from './table.ts';
-import { frameworkLines } from '../frameworks.ts';
 
 type Frameworks = Readonly<Record<string, readonly string[]>>;
 
@@ -49,10 +48,11 @@ export function shortReference(frameworks: Frameworks): string {
   );
   const named = ['security_hub', ...(cis === undefined ? [] : [cis])]
     .filter((key) => (frameworks[key]?.length ?? 0) > 0)
-    .map((key) => `${frameworkTitle[key]} ${frameworks[key]?.join(', ')}`);
+    .map((key) => `${frameworkTitle[key]}: ${frameworks[key]?.join(', ')}`);
   const left = frameworkLines(frameworks).length - named.length;
-  const more = left === 0 ? '' : `${named.length > 0 ? 'more' : 'ids'} in the chapter "Frameworks"`;
-  return [...named, more].filter((part) => part !== '').join('; ');
+  const chapter = 'in the chapter "Frameworks"';
+  if (named.length === 0) return left === 0 ? '' : `Listed ${chapter}.`;
+  return [...named, ...(left === 0 ? [] : [`more ${chapter}`])].join('; ');
 }
 
 const cisTitle = 'CIS AWS Foundations';

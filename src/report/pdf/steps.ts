@@ -7,7 +7,10 @@ import { prose } from './prose.ts';
 /** Room for the number of a step, in units of the size of its type. */
 const numberRoom = 1.5;
 
-/** Sentences of a chain as a numbered list of at most this width; one alone stands without a number. */
+/**
+ * Sentences of a chain as a numbered list of at most this width; one alone stands without a number. A space ends each,
+ * so that they do not run together for readers that speak.
+ */
 export function stepLines(
   paper: Paper,
   steps: readonly string[],
@@ -16,8 +19,8 @@ export function stepLines(
   ink?: string,
 ): Line[] {
   if (steps.length === 1)
-    return linesFor(paper, prose(steps[0] as string, ink), { size: points, width });
-  return steps.flatMap((step, at) => numbered(paper, at, prose(step, ink), points, width));
+    return linesFor(paper, prose(`${steps[0]} `, ink), { size: points, width });
+  return steps.flatMap((step, at) => numbered(paper, at, prose(`${step} `, ink), points, width));
 }
 
 /** Lines of one step: its number, then the text with a hanging indent. */
