@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { deeds } from '../../src/model/exposure.ts';
@@ -6,6 +7,7 @@ import {
   exposureColumns,
   exposureCsvChunks,
 } from '../../src/report/exposure-csv.ts';
+import { csvColumns } from '../../src/report/csv.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { bucket, smallAccount, snapshotOf } from '../app/account.ts';
 import { allow, block, policy } from '../samples.ts';
@@ -29,6 +31,11 @@ const waiting = bucket('acme-waiting', {
   policy: policy(allow('s3:GetObject', { Sid: 'Open', Resource: 'arn:aws:s3:::acme-waiting/*' })),
   policyStatus: { isPublic: true },
   publicAccessBlock: block('restrictPublicBuckets'),
+});
+
+test('every column of both tables is documented', async () => {
+  const page = await readFile(new URL('../../docs/exports.md', import.meta.url), 'utf8');
+  for (const column of [...csvColumns, ...exposureColumns]) expect(page).toContain(`\`${column}\``);
 });
 
 describe('the table of who gets in', () => {

@@ -26,6 +26,6 @@ export function takeApart(because: string, proof: readonly string[]): Because {
 /** Where a step stands in a text as a sentence of its own, not as the end of another; less than 0: nowhere. */
 function placeOf(step: string, text: string): number {
   for (let at = text.indexOf(step); at >= 0; at = text.indexOf(step, at + 1))
-    if (at === 0 || /[.:]\s+$/.test(text.slice(0, at))) return at;
+    if (/(^|[.:]\s)\s*$/.test(text.slice(0, at))) return at;
   return -1;
 }
