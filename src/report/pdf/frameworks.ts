@@ -32,7 +32,7 @@ export function writeFrameworks(paper: Paper, { checks }: ReportInput): void {
       { title: 'Check', width: 150 },
       { title: 'Ids', width: textWidth - 150 },
     ],
-    { points: 7.25 },
+    { points: 7.25, above: 2.4 },
   );
   for (const { check } of checks) {
     const spans = frameworkSpans(check.frameworks);
