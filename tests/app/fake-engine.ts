@@ -12,6 +12,7 @@ import type {
   KeySource,
   RoleRequest,
   PermissionReport,
+  WriteHint,
   ScanEnd,
   ScanProgress,
   ScanScope,
@@ -102,6 +103,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
   };
   const renewals = { refusal: '' };
+  const hints: { next: WriteHint } = { next: { canWrite: 'unknown', writeNotes: [] } };
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
@@ -214,6 +216,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       calls.push('permissions');
       return emptyReport;
     },
+    writeHint: async () => hints.next,
     cancelPermissions: async () => void calls.push('cancelPermissions'),
     async estimate(scope) {
       estimated.push(scope);
@@ -242,5 +245,6 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, connects, roles, sources, calls, audits, estimated, estimates, renewals };
+  const told = { estimated, estimates, renewals, hints };
+  return { engine, scans, connects, roles, sources, calls, audits, ...told };
 }

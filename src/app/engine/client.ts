@@ -40,6 +40,7 @@ export function startEngine(): Engine {
     assume: (role) => ask('assume', [role]),
     disconnect: () => ask('disconnect'),
     permissions: (checks, onCalls) => ask('permissions', [checks], onCalls as never),
+    writeHint: () => ask('writeHint'),
     cancelPermissions: () => ask('cancelPermissions'),
     estimate: (scope) => ask('estimate', [scope]),
     scan: (scope, onProgress) => ask('scan', [scope], onProgress as never),

@@ -29,7 +29,7 @@ import { isLeft, summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
 import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
-import { lookAtPermissions } from './looking.ts';
+import { hintOfWrites, lookAtPermissions } from './looking.ts';
 import { estimator } from './estimating.ts';
 import { type Running, startScan } from './scanning.ts';
 
@@ -288,6 +288,7 @@ export function createEngine({
       const mine = (looking = new AbortController());
       return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls);
     },
+    writeHint: () => hintOfWrites(ring),
     async cancelPermissions() {
       looking?.abort();
     },

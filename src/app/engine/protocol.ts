@@ -19,7 +19,7 @@ import type {
   RoleRequest,
 } from './protocol/connection.ts';
 import type { VerdictWord } from '../../model/check.ts';
-import type { PermissionReport } from './protocol/permissions.ts';
+import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
 export type * from './protocol/audits.ts';
@@ -73,6 +73,8 @@ export interface Engine {
     checks: readonly string[] | null,
     onCalls?: (calls: number) => void,
   ): Promise<PermissionReport>;
+  /** Asks IAM alone, in at most six calls, whether the credentials held may change any bucket. Never rejects. */
+  writeHint(): Promise<WriteHint>;
   /** Ends the look at permissions that is under way; it rejects. */
   cancelPermissions(): Promise<void>;
 

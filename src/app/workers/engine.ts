@@ -90,6 +90,7 @@ serve(self as never, {
   disconnect: async () => (await ready()).disconnect(),
   permissions: async (...args: Parameters<EngineCore['permissions']>) =>
     (await ready()).permissions(args[0], args[1]),
+  writeHint: async () => (await ready()).writeHint(),
   cancelPermissions: async () => (await ready()).cancelPermissions(),
   estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
   pauseScan: async () => (await ready()).pauseScan(),
