@@ -248,6 +248,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       }),
     cancelScan: async () => void calls.push('cancelScan'),
     exportCsv: async (id) => new Blob([`csv of ${id}`]),
+    exportExposure: async (id) => new Blob([`who gets in, of ${id}`]),
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };

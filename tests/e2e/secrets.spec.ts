@@ -22,7 +22,8 @@ test('scan, errors that repeat the credentials, exports and a reload leave no se
     { when: { operation: 'GetBucketLogging' }, do: 'deny', echoToken: true },
   ]);
   await scanAndOpen(page, aws.front);
-  for (const button of ['CSV', 'Snapshot (JSON)', 'PDF report']) await take(page, button);
+  for (const button of ['Findings (CSV)', 'Who gets in (CSV)', 'Snapshot (JSON)', 'PDF report'])
+    await take(page, button);
   expect(await leaks.find()).toEqual([]);
   await page.reload();
   await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
@@ -62,7 +63,7 @@ for (const [name, rule] of Object.entries(paths))
     if (!(await open.isVisible())) return;
     await open.click();
     await take(page, 'Snapshot (JSON)');
-    await take(page, 'CSV');
+    await take(page, 'Findings (CSV)');
   });
 
 test('a refusal to tell whose the credentials are, that repeats them', async ({ page, aws }) => {

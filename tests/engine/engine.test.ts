@@ -309,6 +309,10 @@ test('exports hold the audit: CSV a line for each finding, JSON a file that open
   const csv = await (await engine.exportCsv(id)).text();
   const findings = Object.values(counts).reduce((a, b) => a + b, 0);
   expect(csv.split('small-').length).toBeGreaterThan(findings / 2);
+  const exposure = await (await engine.exportExposure(id)).text();
+  expect(exposure.split('\r\n').filter((line) => line.includes(',read,')).length).toBe(
+    (await engine.open(id)).summary.buckets,
+  );
   const json = await engine.exportJson(id);
   const back = await engine.openFile(new File([json], 'x.json'));
   expect((await engine.open(back)).counts).toEqual(counts);

@@ -50,6 +50,7 @@ export function startEngine(): Engine {
     renew: (keys) => ask('renew', [keys]),
     cancelScan: () => ask('cancelScan'),
     exportCsv: (id) => ask('exportCsv', [id]),
+    exportExposure: (id) => ask('exportExposure', [id]),
     exportJson: (id) => ask('exportJson', [id]),
     async exportPdf(id, onProgress, signal) {
       await started;

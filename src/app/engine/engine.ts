@@ -3,6 +3,7 @@ import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { countRead } from '../../gather/earlier.ts';
 import { csvChunks } from '../../report/csv.ts';
+import { exposureCsvChunks } from '../../report/exposure-csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
@@ -359,6 +360,10 @@ export function createEngine({
     async exportCsv(id) {
       const snapshot = await snapshotOf(id);
       const chunks = [...csvChunks(findingsOf(snapshot, checks), snapshot, checks)];
+      return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+    },
+    async exportExposure(id) {
+      const chunks = [...exposureCsvChunks(await snapshotOf(id))];
       return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
     },
     async exportJson(id) {

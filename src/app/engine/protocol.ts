@@ -96,6 +96,8 @@ export interface Engine {
 
   /** The whole audit as a file. */
   exportCsv(id: string): Promise<Blob>;
+  /** Who can do what with each bucket, as CSV. */
+  exportExposure(id: string): Promise<Blob>;
   exportJson(id: string): Promise<Blob>;
   /** Makes the PDF in a worker of its own. Abort the signal to give up. */
   exportPdf(id: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;

@@ -101,6 +101,7 @@ serve(self as never, {
   scan: async (...args: Parameters<EngineCore['scan']>) => (await ready()).scan(args[0], args[1]),
   cancelScan: async () => (await ready()).cancelScan(),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),
+  exportExposure: async (id: string) => (await ready()).exportExposure(id),
   exportJson: async (id: string) => (await ready()).exportJson(id),
   /** Hands the report's data straight to the PDF worker, so that it is not copied through the page. */
   reportTo: async (id: string, port: MessagePort) => {
