@@ -3,6 +3,7 @@ import { type Kind } from '../policy/actions.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../policy/groups.ts';
 import { grantStep } from './acl.ts';
 import { afterDenies } from './acl-denied.ts';
+import { calledIn } from './called.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { placeOf } from './place.ts';
 import { policyOf } from './policy.ts';
@@ -86,6 +87,7 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
     for (const { sure, ...one } of left)
       ways.push({
         ...one,
+        name: calledIn(view, one.name),
         certain: sure && missing.length === 0 && !mayDeny,
         missing,
         steps: [{ ...grantStep(grant), does: 'opens' }],

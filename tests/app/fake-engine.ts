@@ -1,6 +1,7 @@
 import * as checks from '../../src/checks/index.ts';
 import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
 import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
+import { configured, rejudged } from '../../src/app/engine/configuring.ts';
 import { bucketOf, accountFactsOf, openAudit } from '../../src/app/engine/opened.ts';
 import type {
   AuditSummary,
@@ -152,6 +153,12 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       if (!one) throw new Error('This audit is not in this browser any more.');
       audits.set(id, { ...one, ...label });
     },
+    async configure(id, settings) {
+      const { judged, ...one } = opened(id);
+      const snapshot = configured(judged.snapshot, settings);
+      audits.set(id, { ...one, snapshot });
+      return rejudged(judged.snapshot, snapshot, registry);
+    },
     remove: async (id) => void audits.delete(id),
     async eraseAll() {
       const gone = [...audits.values()].map(summaryOf);
@@ -241,6 +248,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       }),
     cancelScan: async () => void calls.push('cancelScan'),
     exportCsv: async (id) => new Blob([`csv of ${id}`]),
+    exportExposure: async (id) => new Blob([`who gets in, of ${id}`]),
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
