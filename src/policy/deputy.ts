@@ -1,6 +1,7 @@
 import { actionsIn, everyAction, has } from './action-set.ts';
+import { bindVariables } from './bind.ts';
 import { type Caller, callerOf, isAccount, speaksOf } from './callers.ts';
-import { partsOf } from './condition.ts';
+import { operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
@@ -27,7 +28,8 @@ const stranger = '000000000009';
  * out; the ARN of a bucket names no account and so is not enough.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function readDeputies(statements: readonly Statement[], place: Place): DeputyReading {
+export function readDeputies(written: readonly Statement[], place: Place): DeputyReading {
+  const statements = bindVariables(written, place);
   const denies = statements.filter(({ effect }) => effect === 'Deny');
   const by: { statement: Statement; service: string }[] = [];
   let services = 0;
@@ -115,8 +117,20 @@ function forStrangers(keys: ByKey, statement: Statement): Candidate[] {
         ]),
       );
   if (statement.conditions.some(({ key }) => key.startsWith('aws:source'))) found.push(new Map());
+  // What is asked for only if it is there may be lacking by itself.
+  const optional = new Set(statement.conditions.filter(holdsWithout).map(({ key }) => key));
+  for (const full of [...found])
+    for (const key of optional) {
+      const less = new Map(full);
+      if (less.delete(key)) found.push(less);
+    }
   return found;
 }
+
+const holdsWithout = ({ operator }: Condition): boolean => {
+  const found = operatorOf(operator);
+  return found?.ifExists === true || found?.set === 'all';
+};
 
 const patterned = (
   conditions: readonly Condition[] | undefined,

@@ -1,4 +1,5 @@
 import { everyAction } from './action-set.ts';
+import { bindVariables } from './bind.ts';
 import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
 import { type Caller } from './callers.ts';
 import type { Statement } from './parse.ts';
@@ -62,7 +63,7 @@ export function deniesCustomerKeys(
 }
 
 function prepare(statements: readonly Statement[], place: Place) {
-  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const denies = bindVariables(statements, place).filter(({ effect }) => effect === 'Deny');
   const callers: readonly Caller[] = everyCaller(populationOf(denies, place));
   const sortOf = (how: readonly Candidate[]): Sort => ({
     callers,

@@ -1,5 +1,6 @@
 import { actionsIn, everyAction, has, placesOf } from './action-set.ts';
 import { type Kind, kinds } from './actions.ts';
+import { bindVariables } from './bind.ts';
 import { anonymous, type Caller, callerOf, speaksOf } from './callers.ts';
 import { judgeEveryone, type Grantee } from './fixed.ts';
 import type { Statement } from './parse.ts';
@@ -35,6 +36,17 @@ export interface Opening {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function openings(statements: readonly Statement[], place: Place): Opening[] {
+  const bound = bindVariables(statements, place);
+  const found = openingsOf(bound, place);
+  if (bound === statements) return found;
+  const asWritten = new Map(bound.map((one, at) => [one, statements[at] as Statement]));
+  return found.map((one) => ({
+    ...one,
+    statement: asWritten.get(one.statement) ?? one.statement,
+  }));
+}
+
+function openingsOf(statements: readonly Statement[], place: Place): Opening[] {
   const denies = statements.filter(({ effect }) => effect === 'Deny');
   const everyone = new Map(judgeEveryone(statements).map((one) => [one.statement, one]));
   let population: Population | null = null;

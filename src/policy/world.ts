@@ -230,6 +230,11 @@ function valuesOf(
         : [caller.kind === 'anonymous' ? 'Anonymous' : undefined];
     case 'aws:principalarn':
       return signed ? arns(caller, conditions) : [undefined];
+    case 'aws:username':
+      // Only users have one.
+      return signed && (caller.arn === null || caller.arn.includes(':user/'))
+        ? [undefined, ...valuesFor(conditions)]
+        : [undefined];
     case 'aws:userid':
       return userIds(caller, conditions, account);
     case 's3:max-keys':
