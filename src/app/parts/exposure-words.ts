@@ -1,5 +1,6 @@
 import type { Deed, Exposed } from '../../model/exposure.ts';
 import type { VerdictWord } from '../../model/check.ts';
+import { ofAnotherAccount } from '../../model/snapshot.ts';
 import { factTitle } from '../../model/words.ts';
 
 export const deedTitle: Readonly<Record<Deed, string>> = {
@@ -45,7 +46,23 @@ export function markOf({ who }: Exposed): VerdictWord | null {
 }
 
 /** Why it is unknown. */
-export const becauseOf = ({ missing }: Exposed): string =>
-  missing.length === 0
-    ? 'What was read does not settle it.'
-    : `Unknown because the ${[...new Set(missing.map(({ fact }) => factTitle[fact]))].join(' and the ')} could not be read.`;
+export function becauseOf({ missing }: Exposed): string {
+  if (missing.length === 0) return 'What was read does not settle it.';
+  const unread = missing.filter(({ detail }) => detail !== ofAnotherAccount);
+  const named = unread.map(({ fact, resource }) =>
+    resource === undefined ? factTitle[fact] : `${factTitle[fact]} of ${resource}`,
+  );
+  const others = missing.flatMap(({ detail, resource }) =>
+    detail === ofAnotherAccount ? (resource ?? []) : [],
+  );
+  return [
+    ...(named.length > 0
+      ? [`Unknown because the ${[...new Set(named)].join(' and the ')} could not be read.`]
+      : []),
+    ...(others.length > 0
+      ? [
+          `${named.length > 0 ? 'Besides, what' : 'Unknown because what'} the access points of ${[...new Set(others)].join(' and ')} let in only that account can see.`,
+        ]
+      : []),
+  ].join(' ');
+}
