@@ -2,12 +2,13 @@ import type { ProofStep } from '../model/check.ts';
 import { judgeEveryone } from '../policy/fixed.ts';
 import { openPointSays } from '../policy/open-points.ts';
 import { nameOf } from '../policy/parse.ts';
+import { openings } from '../policy/reach.ts';
 import { capital } from '../policy/say.ts';
 import { narrowingDeny, note } from './differ.ts';
+import { placeOf } from './place.ts';
 import { policyOf, publicByS3 } from './policy-seen.ts';
-import { policyWays } from './policy-ways.ts';
 import type { View } from './view.ts';
-import { isOpen, nothingLifted } from './ways.ts';
+import { isOpen } from './ways.ts';
 
 /**
  * Why S3 counts a policy as public that lets nobody in: its Deny statements, its conditions or its actions leave
@@ -20,8 +21,9 @@ export function publicForNobody(view: View): ProofStep[] {
   // Where S3 and we differ, that is the reason to give.
   const isPublic =
     publicByS3(view) !== false && judgeEveryone(statements).some((one) => one.public);
-  const { ways } = policyWays(view, nothingLifted);
-  if (!isPublic || ways.some(({ who, certain }) => isOpen(who) || !certain)) return [];
+  const acl = view.see('acl');
+  const found = openings(statements, placeOf(view, acl.known ? acl.value.owner : null));
+  if (!isPublic || found.some(({ who, perhaps }) => isOpen(who) || perhaps.length > 0)) return [];
   const deny = narrowingDeny(statements);
   return [
     note(

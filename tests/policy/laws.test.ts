@@ -133,7 +133,7 @@ describe('exposure through access points', () => {
           notWiderIfKnown(exposureOf(pointFacts(changed)), exposureOf(pointFacts(one)));
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -148,7 +148,7 @@ describe('exposure through access points', () => {
               : { ...one, globalBlock: { ...one.globalBlock, [name]: true } };
         notWiderIfKnown(exposureOf(pointFacts(changed)), exposureOf(pointFacts(one)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('exposure through access points', () => {
           : { ...open, own: [...open.own, allow] };
         notWiderIfKnown(exposureOf(pointFacts(open)), exposureOf(pointFacts(changed)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
