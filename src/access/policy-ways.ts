@@ -7,7 +7,8 @@ import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { calledIn } from './called.ts';
 import { placeOf } from './place.ts';
-import { openingSteps, policyOf, publicByS3 } from './policy.ts';
+import { openingSteps } from './policy.ts';
+import { policyOf, publicByS3 } from './policy-seen.ts';
 import { unreadOf, type View } from './view.ts';
 import type { Lifted, Way } from './ways.ts';
 

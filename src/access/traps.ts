@@ -12,7 +12,7 @@ import { actionsOf, capital, whoSays } from '../policy/say.ts';
 import { newEffort } from '../policy/search.ts';
 import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 /** Lines about statements, or a sentence for why they cannot be told. */

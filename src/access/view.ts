@@ -33,6 +33,7 @@ export function viewOf(target: ResourceFacts, index: AccountIndex): View {
     region,
     bucket: target.type === 'bucket' ? target.facts : undefined,
     accessPoint: target.type === 'accessPoint' ? target.facts : undefined,
+    multiRegionAccessPoint: undefined,
   };
   return {
     provider: index.provider,

@@ -1,0 +1,25 @@
+import { type Parsed, parsePolicy } from '../policy/parse.ts';
+import type { View } from './view.ts';
+
+/** The bucket policy: read and parsed, known to be absent, or unread. S3's word that there is none is as good as its lack. */
+export type PolicySeen = { is: 'read'; parsed: Parsed } | { is: 'none' } | { is: 'unread' };
+
+export function policyOf(view: View): PolicySeen {
+  const policy = view.see('policy');
+  if (policy.known)
+    return policy.value === null
+      ? { is: 'none' }
+      : { is: 'read', parsed: parsePolicy(policy.value) };
+  const status = view.provider === 'aws' ? view.see('policyStatus') : null;
+  return status?.known && status.value === null ? { is: 'none' } : { is: 'unread' };
+}
+
+/**
+ * S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. "There is no
+ * policy" beside a policy that was read means that one came or went between the two reads, and says nothing.
+ */
+export function publicByS3(view: View): boolean | null {
+  if (view.provider !== 'aws') return null;
+  const status = view.see('policyStatus');
+  return status.known ? (status.value?.isPublic ?? null) : null;
+}
