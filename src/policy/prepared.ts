@@ -19,21 +19,31 @@ export interface Prepared {
   doubt: boolean | null;
 }
 
-const made = new WeakMap<Statement, Prepared>();
+/** Hands back the very object that it is given, so that what extends it stands in that object. */
+class Same {
+  constructor(statement: Statement) {
+    return statement;
+  }
+}
+
+/**
+ * A private field of a statement that no copy, comparison or file of it sees. A WeakMap would do the same, but made
+ * the garbage collector take longer than all the judging.
+ */
+class Hidden extends Same {
+  #prepared: Prepared = {
+    actions: null,
+    entries: null,
+    patterns: null,
+    objects: null,
+    tests: null,
+    doubt: null,
+  };
+  static of(statement: Statement): Prepared {
+    if (!(#prepared in statement)) new Hidden(statement);
+    return (statement as unknown as Hidden).#prepared;
+  }
+}
 
 /** What is worked out of a statement. It goes when the statement goes. */
-export function preparedOf(statement: Statement): Prepared {
-  let found = made.get(statement);
-  if (!found) {
-    found = {
-      actions: null,
-      entries: null,
-      patterns: null,
-      objects: null,
-      tests: null,
-      doubt: null,
-    };
-    made.set(statement, found);
-  }
-  return found;
-}
+export const preparedOf = (statement: Statement): Prepared => Hidden.of(statement);

@@ -127,9 +127,8 @@ function tailsOf(pattern: string, beginning: string): readonly string[] {
   // Nearly every pattern begins with the bucket's own ARN.
   if (pattern.startsWith(beginning)) return [pattern.slice(beginning.length)];
   // Up to its first wildcard there is one way only.
-  let plain = 0;
-  while (!wildcards.has(pattern[plain]) && pattern[plain] === beginning[plain]) plain++;
-  if (!wildcards.has(pattern[plain])) return none;
+  const plain = pattern.search(/[*?]/);
+  if (plain < 0 || !beginning.startsWith(pattern.slice(0, plain))) return none;
   let places = new Set([plain]);
   for (const letter of beginning.slice(plain)) {
     const next = new Set<number>();
@@ -146,4 +145,3 @@ function tailsOf(pattern: string, beginning: string): readonly string[] {
   return [...places].slice(0, 8).map((place) => pattern.slice(place));
 }
 const none: readonly string[] = [];
-const wildcards: ReadonlySet<string | undefined> = new Set(['*', '?']);
