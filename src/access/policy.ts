@@ -22,9 +22,30 @@ export function policyOf(view: View): PolicySeen {
   if (policy.known)
     return policy.value === null
       ? { is: 'none' }
-      : { is: 'read', parsed: parsePolicy(policy.value) };
+      : { is: 'read', parsed: parsedIn(view, policy.value) };
   const status = view.provider === 'aws' ? view.see('policyStatus') : null;
   return status?.known && status.value === null ? { is: 'none' } : { is: 'unread' };
+}
+
+/** Many conclusions about one resource ask for the same policy. */
+function parsedIn({ policies }: View, text: string): Parsed {
+  let found = policies.parsed.get(text);
+  if (!found) policies.parsed.set(text, (found = parsePolicy(text)));
+  return found;
+}
+
+/** Whom the bucket policy lets in, told once for each owner. `owner`: the canonical id of the ACL, where that is known. */
+export function openingsIn(
+  view: View,
+  statements: readonly Statement[],
+  owner: string | null = null,
+): readonly Opening[] {
+  const { openings: told } = view.policies;
+  let byOwner = told.get(statements);
+  if (!byOwner) told.set(statements, (byOwner = new Map()));
+  let found = byOwner.get(owner);
+  if (!found) byOwner.set(owner, (found = openings(statements, placeOf(view, owner))));
+  return found;
 }
 
 /**
@@ -138,7 +159,7 @@ export function policyGrants(
   const { statements } = seen.parsed;
   const ours = judgeEveryone(statements);
   const against = byS3 === true && !ours.some((one) => one.public);
-  const found = openings(statements, placeOf(view)).filter(
+  const found = openingsIn(view, statements).filter(
     ({ who }) => who === 'public' || who === 'anyAccount' || (against && who === 'network'),
   );
   const sure = found.filter((one) => one.sure.some((kind) => kinds.includes(kind)));
