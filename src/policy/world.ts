@@ -75,7 +75,7 @@ export interface Requests {
   made: Map<string, readonly Candidate[]> | null;
 }
 export type Fixed = ReadonlyMap<string, readonly Candidate[]>;
-export const noneFixed: Fixed = new Map();
+const noneFixed: Fixed = new Map();
 
 export const requestsOf = (
   caller: Caller,
