@@ -1,4 +1,6 @@
-import { type Parsed, parsePolicy } from '../policy/parse.ts';
+import { type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
+import { type Opening, openings } from '../policy/reach.ts';
+import { placeOf } from './place.ts';
 import type { View } from './view.ts';
 
 /** The bucket policy: read and parsed, known to be absent, or unread. S3's word that there is none is as good as its lack. */
@@ -9,9 +11,30 @@ export function policyOf(view: View): PolicySeen {
   if (policy.known)
     return policy.value === null
       ? { is: 'none' }
-      : { is: 'read', parsed: parsePolicy(policy.value) };
+      : { is: 'read', parsed: parsedIn(view, policy.value) };
   const status = view.provider === 'aws' ? view.see('policyStatus') : null;
   return status?.known && status.value === null ? { is: 'none' } : { is: 'unread' };
+}
+
+/** Many conclusions about one resource ask for the same policy. */
+function parsedIn({ policies }: View, text: string): Parsed {
+  let found = policies.parsed.get(text);
+  if (!found) policies.parsed.set(text, (found = parsePolicy(text)));
+  return found;
+}
+
+/** Whom the bucket policy lets in, told once for each owner. `owner`: the canonical id of the ACL, where that is known. */
+export function openingsIn(
+  view: View,
+  statements: readonly Statement[],
+  owner: string | null = null,
+): readonly Opening[] {
+  const { openings: told } = view.policies;
+  let byOwner = told.get(statements);
+  if (!byOwner) told.set(statements, (byOwner = new Map()));
+  let found = byOwner.get(owner);
+  if (!found) byOwner.set(owner, (found = openings(statements, placeOf(view, owner))));
+  return found;
 }
 
 /**

@@ -3,11 +3,10 @@ import type { Answer, PublicReach } from '../model/derived.ts';
 import type { Kind } from '../policy/actions.ts';
 import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
 import { nameOf } from '../policy/parse.ts';
-import { type Opening, openings } from '../policy/reach.ts';
+import type { Opening } from '../policy/reach.ts';
 import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
 import { differsFromS3 } from './differ.ts';
-import { placeOf } from './place.ts';
-import { policyOf, publicByS3 } from './policy-seen.ts';
+import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 export const closed = (says: string, fact: ProofStep['fact'] = 'policy'): Answer<PublicReach> => ({
@@ -103,7 +102,7 @@ export function policyGrants(
   const { statements } = seen.parsed;
   const ours = judgeEveryone(statements);
   const against = byS3 === true && !ours.some((one) => one.public);
-  const found = openings(statements, placeOf(view)).filter(
+  const found = openingsIn(view, statements).filter(
     ({ who }) => who === 'public' || who === 'anyAccount' || (against && who === 'network'),
   );
   const sure = found.filter((one) => one.sure.some((kind) => kinds.includes(kind)));

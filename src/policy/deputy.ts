@@ -5,9 +5,11 @@ import { operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
-import { type Candidate, type Effort, findRequest, newEffort } from './search.ts';
+import type { Candidate } from './candidates.ts';
+import { type Effort, findRequest, newEffort } from './search.ts';
 import { instancesOf } from './values.ts';
-import { byKey, type ByKey, type Place, requestsOf, variableOf, wireOfService } from './world.ts';
+import { byKey, type ByKey, type Place, requestsOf, wireOfService } from './world.ts';
+import { variableOf } from './variables.ts';
 
 /**
  * Whether a service that a policy lets in can be made to act for a stranger. `vulnerable`: some service acts for
@@ -70,7 +72,7 @@ function actsForStrangers(
     ...(asks ? wireOfService(keys) : []),
     ['source', forStrangers(keys, statement)],
   ]);
-  const domains = requestsOf(caller, keys, place, fixed);
+  const requests = requestsOf(caller, keys, place, fixed);
   const granted = actionsIn(statement);
   const tried = new Set<string>();
   let best: boolean | null = false;
@@ -87,7 +89,7 @@ function actsForStrangers(
       effort.left -= 1 + relevant.length;
       if (onResource(statement, resource) === false) continue;
       const near = relevant.filter((deny) => onResource(deny, resource) !== false);
-      const answer = findRequest(statement, near, domains, variableOf, effort);
+      const answer = findRequest(statement, near, requests, effort);
       if (answer === true) return true;
       if (answer === null) best = null;
     }
@@ -100,10 +102,13 @@ function actsForStrangers(
  * statement itself looks at such a key, it may also carry none, which is what IfExists and ForAllValues let through.
  */
 function forStrangers(keys: ByKey, statement: Statement): Candidate[] {
-  const arns = (keys.get('aws:sourcearn') ?? []).flatMap(({ values }) =>
+  const arns = (keys.conditions.get('aws:sourcearn') ?? []).flatMap(({ values }) =>
     values.flatMap(strangersArn),
   );
-  const accounts = [stranger, ...patterned(keys.get('aws:sourceaccount'), (text) => fitting(text))];
+  const accounts = [
+    stranger,
+    ...patterned(keys.conditions.get('aws:sourceaccount'), (text) => fitting(text)),
+  ];
   const found: Candidate[] = [];
   for (const arn of [`arn:aws:sns:us-east-1:${stranger}:\u0001`, 'arn:aws:s3:::\u0001', ...arns])
     for (const account of accounts)

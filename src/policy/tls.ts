@@ -1,10 +1,11 @@
 import { everyAction } from './action-set.ts';
 import { bindVariables } from './bind.ts';
+import type { Candidate } from './candidates.ts';
 import { operatorOf } from './condition.ts';
 import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
 import { type Condition, nameOf, type Statement } from './parse.ts';
 import { everyCaller, populationOf } from './population.ts';
-import { type Candidate, newEffort } from './search.ts';
+import { newEffort } from './search.ts';
 import { overHttp, overOldTls, type Place } from './world.ts';
 
 /**
