@@ -21,7 +21,12 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: reports.playwright }]],
   use: {
-    trace: 'retain-on-failure',
+    // A trace of every test costs a tenth to a fifth; `--trace retain-on-failure` takes one where a failure is a riddle.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    // Every test is a first visit, for which the service worker fetches, checks and keeps the whole site. The tests of
+    // hosting, of what stays behind and of reloads in mid-scan let it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath,
       args: [

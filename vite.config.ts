@@ -5,7 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { buildId } from './src/node/site/build-id.ts';
-import { slices } from './src/report/pdf/slices.ts';
+import { packageOf, slices } from './src/report/pdf/slices.ts';
 
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -30,19 +30,26 @@ const awsXmlInWorker = (): Plugin => ({
   },
 });
 
+const fontFiles = new Set(slices.flatMap(({ regular, bold }) => [regular, bold ?? regular]));
+const fontBytes = (file: string) =>
+  readFileSync(require.resolve(`${packageOf(file)}/files/${file}`));
+
 /**
  * Puts the report's fonts beside the page, under their own names: the PDF worker fetches the few that a report
  * needs. As `.woff`, because the PDF library draws nothing from `.woff2`.
  */
 const fontsBesidePage = (): Plugin => ({
   name: 'fonts-beside-page',
-  apply: 'build',
   generateBundle() {
-    for (const file of slices.flatMap(({ regular, bold }) => [regular, bold ?? regular])) {
-      const [family] = /^noto-sans(-arabic|-jp)?(?=-)/.exec(file) ?? [];
-      const source = readFileSync(require.resolve(`@fontsource/${family}/files/${file}`));
-      this.emitFile({ type: 'asset', fileName: `fonts/${file}`, source });
-    }
+    for (const file of fontFiles)
+      this.emitFile({ type: 'asset', fileName: `fonts/${file}`, source: fontBytes(file) });
+  },
+  configureServer({ middlewares }) {
+    middlewares.use('/fonts/', ({ url = '' }, answer, next) => {
+      const file = url.slice(1);
+      if (!fontFiles.has(file)) return next();
+      answer.setHeader('Content-Type', 'font/woff').end(fontBytes(file));
+    });
   },
 });
 

@@ -178,7 +178,10 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [bucketEntry(here.bucket)], complete: false, gaps: [] },
   ],
   accountPublicAccessBlock: () => blocks,
-  enabledRegions: () => [[{ name: here.region, optIn: 'opt-in-not-required' }]],
+  enabledRegions: () => [
+    [{ name: here.region, optIn: 'opt-in-not-required' }],
+    [here.region, 'us-east-1'].map((name) => ({ name, optIn: 'opt-in-not-required' as const })),
+  ],
   multiRegionAccessPoints: () => [complete([]), complete([multiRegionPoint(here.bucket)])],
   accessPoints: () => [
     complete([]),
@@ -280,9 +283,23 @@ function goTogether(
 ): boolean {
   if (text === undefined || status === undefined) return true;
   if (text === null || status === null) return text === status;
+  const open = isOpen(text, keys);
+  return open === null || status.isPublic === open;
+}
+
+/** A case asks the same few texts a million times. */
+const seenBy = new WeakMap<readonly string[], Map<string, boolean | null>>();
+
+/** Whether S3 counts a policy as public; null where the text is beyond this simple reading. */
+function isOpen(text: string, keys: readonly string[]): boolean | null {
+  const seen = seenBy.get(keys) ?? new Map<string, boolean | null>();
+  seenBy.set(keys, seen);
+  const known = seen.get(text);
+  if (known !== undefined) return known;
   const open = allowsForEveryone(text);
-  if (open === null) return true;
-  return status.isPublic === open.some((statement) => !isFixed(statement['condition'], keys));
+  const answer = open && open.some((statement) => !isFixed(statement['condition'], keys));
+  seen.set(text, answer);
+  return answer;
 }
 
 const fixed = [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check, Need } from '../src/model/check.ts';
+import { defaultSettings, type Settings } from '../src/model/settings.ts';
 import {
   type Case,
   factsBehind,
@@ -23,6 +24,8 @@ export interface Table {
   notAssessed?: readonly Case[];
   /** For the one question that is about the reading itself, so that an unread fact always matters. */
   asksWhatWasRead?: true;
+  /** For a question that no fact bears on, so that it has an answer where nothing was read. */
+  asksNoFact?: true;
 }
 
 /** Beyond these many facts only singles and pairs of them are hidden. */
@@ -48,14 +51,20 @@ export function testCheck<N extends Need>(check: Check<N>, table: Table): void {
     test.each(rows)('$verdict: $one.name, with facts hidden', ({ one }) => {
       expect(dishonesties(check, one, judgeOf(check), table.asksWhatWasRead)).toEqual([]);
     });
-    test('nothing known: not assessed', () => {
-      const nothing = { name: 'nothing known', facts: {} };
+    test.skipIf(table.asksNoFact)('nothing known: not assessed', () => {
+      const settings = rows[0]?.one.settings;
+      const nothing = { name: 'nothing known', facts: {}, ...(settings && { settings }) };
       const slots = slotsOf(check, nothing);
       expect(judgeOf(check)(slots, given(slots), nothing).verdict).toBe('notAssessed');
     });
     test('the table shows what each fact is needed for', () => {
       const cases = rows.map(({ one }) => one);
       expect(idleFacts(check, cases)).toEqual([]);
+    });
+    test('it names the settings that it heeds, and no other', () => {
+      expect(settingsRead(rows.map(({ one }) => judgedWith(check, one)))).toEqual(
+        [...(check.settings ?? [])].sort(),
+      );
     });
   });
 }
@@ -120,6 +129,26 @@ export function idleFacts<N extends Need>(
   }
   return [...idle];
 }
+
+/** What a case says with each setting watched: the names of those that were read. */
+function judgedWith<N extends Need>(check: Check<N>, one: Case): ReadonlySet<string> {
+  const read = new Set<string>();
+  const settings = new Proxy(
+    { ...defaultSettings, ...one.settings },
+    {
+      get: (target, name: keyof Settings) => {
+        read.add(name);
+        return target[name];
+      },
+    },
+  );
+  const slots = slotsOf(check, one);
+  judgeOf(check)(slots, given(slots), { ...one, watched: settings });
+  return read;
+}
+
+const settingsRead = (all: readonly ReadonlySet<string>[]): string[] =>
+  [...new Set(all.flatMap((one) => [...one]))].sort();
 
 function remembering(judge: (world: World) => string): (world: World) => string {
   const seen = new Map<string, string>();

@@ -2,7 +2,11 @@ import type { Grant } from '../model/facts.ts';
 import { type Kind } from '../policy/actions.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../policy/groups.ts';
 import { grantStep } from './acl.ts';
+import { afterDenies } from './acl-denied.ts';
+import { calledIn } from './called.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import { placeOf } from './place.ts';
+import { policyOf } from './policy.ts';
 import { seeOrLacks, unreadOf, type View } from './view.ts';
 import type { Lifted, Way } from './ways.ts';
 
@@ -51,7 +55,16 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
     };
   }
   const ways: Way[] = [];
+  const policy = policyOf(view);
+  const denies =
+    policy.is === 'read' && policy.parsed.ok
+      ? policy.parsed.statements.filter(({ effect }) => effect === 'Deny')
+      : [];
+  // A policy that cannot be read may hold a Deny, which stands above the ACL.
+  const mayDeny = policy.is === 'unread' || (policy.is === 'read' && !policy.parsed.ok);
+  const place = placeOf(view, acl.value.owner);
   let cut = false;
+  let denied = false;
   for (const grant of acl.value.grants) {
     const who = granted(grant, acl.value.owner);
     if (who === 'own') continue;
@@ -60,26 +73,47 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
       cut = true;
       continue;
     }
-    const missing = [...doubtful, ...(open && ignored === null ? unreadLevels(view) : [])];
-    ways.push({
-      who,
-      name: open ? '' : who === 'service' ? 'S3 log delivery' : grant.grantee,
-      kinds: lets.get(grant.permission) ?? [],
-      certain: missing.length === 0,
-      missing,
-      steps: [{ ...grantStep(grant), does: 'opens' }],
-    });
+    const missing = [
+      ...doubtful,
+      ...(open && ignored === null ? unreadLevels(view) : []),
+      ...(mayDeny ? unreadOf(view, 'policy') : []),
+    ];
+    const name = open ? '' : who === 'service' ? 'S3 log delivery' : grant.grantee;
+    const kinds = lets.get(grant.permission) ?? [];
+    const left = afterDenies({ who, name, kinds }, denies, place);
+    denied ||= kinds.some(
+      (kind) => !left.some((one) => one.who === who && one.kinds.includes(kind)),
+    );
+    for (const { sure, ...one } of left)
+      ways.push({
+        ...one,
+        name: calledIn(view, one.name),
+        certain: sure && missing.length === 0 && !mayDeny,
+        missing,
+        steps: [{ ...grantStep(grant), does: 'opens' }],
+      });
   }
   return {
     ways,
-    cuts: cut
-      ? [
-          {
-            says: `Ignore Public ACLs of ${levelOf(view, 'ignorePublicAcls')} neutralises the public grants of the ACL.`,
-            does: 'cuts',
-          },
-        ]
-      : [],
+    cuts: [
+      ...(cut
+        ? [
+            {
+              says: `Ignore Public ACLs of ${levelOf(view, 'ignorePublicAcls')} neutralises the public grants of the ACL.`,
+              does: 'cuts',
+            } as const,
+          ]
+        : []),
+      ...(denied
+        ? [
+            {
+              says: 'A Deny of the bucket policy takes back what the ACL grants, in whole or in part.',
+              fact: 'policy',
+              does: 'cuts',
+            } as const,
+          ]
+        : []),
+    ],
   };
 }
 

@@ -22,7 +22,9 @@ import { logSources, replicationSources } from './neighbours.ts';
 import { policyPublic } from './policy.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
 import { oldTls, tls } from './tls.ts';
+import { serviceNames } from './service-names.ts';
 import type { Drawn, View } from './view.ts';
+import { withinReference } from './within.ts';
 
 const policyFacts = ['policy', 'policyStatus'] as const;
 
@@ -77,6 +79,8 @@ export const derivations: {
   uploads: { from: policyFacts, draw: uploads },
   customerKeys: { from: ['encryption', ...policyFacts], draw: customerKeys },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
+  withinReference: { from: [...policyFacts, 'acl'], draw: withinReference },
+  serviceNames: { from: ['buckets', 'enabledRegions', 'replication'], draw: serviceNames },
   logSources: { from: ['buckets', 'logging'], draw: logSources },
   replicationSources: { from: ['buckets', 'replication', 'versioning'], draw: replicationSources },
   everyRead: { from: factsOf('bucket'), draw: everyRead },

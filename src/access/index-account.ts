@@ -1,6 +1,7 @@
 import type { MissingFact } from '../model/derived.ts';
 import { type Collection, type Evidence, unasked } from '../model/evidence.ts';
 import type { AccessPointEntry, FactName } from '../model/facts.ts';
+import { defaultSettings, type Settings } from '../model/settings.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../model/snapshot.ts';
 import { missing } from './view.ts';
 
@@ -21,6 +22,7 @@ export interface AccountIndex {
   account: string;
   /** ISO time of the snapshot, by which dates in policies are judged. */
   now: string;
+  settings: Settings;
   accountFacts: FactSet;
   regions: ReadonlyMap<string, FactSet>;
   accessPoints: ReadonlyMap<string, readonly AccessPointOf[]>;
@@ -100,6 +102,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     partition,
     account,
     now: snapshot.endedAt,
+    settings: snapshot.settings ?? defaultSettings,
     accountFacts,
     regions,
     accessPoints,

@@ -5,6 +5,7 @@ import { openPointSays } from '../policy/open-points.ts';
 import { type Opening, openings } from '../policy/reach.ts';
 import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import { calledIn } from './called.ts';
 import { placeOf } from './place.ts';
 import { openingSteps, policyOf, publicByS3 } from './policy.ts';
 import { unreadOf, type View } from './view.ts';
@@ -44,8 +45,8 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
     if (cutOff && who !== 'service') continue;
     const levels = isPublic && restricted === null && who !== 'service' ? unreadLevels(view) : [];
     const missing = [...levels, ...ownerNeeded(opening, view)];
-    const steps = openingSteps(opening, ours);
-    const { name } = opening;
+    const name = calledIn(view, opening.name);
+    const steps = openingSteps({ ...opening, name }, ours);
     const certain = missing.length === 0;
     if (opening.sure.length > 0)
       ways.push({ who, name, kinds: opening.sure, certain, missing, steps });

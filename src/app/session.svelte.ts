@@ -1,3 +1,4 @@
+import type { Settings } from '../model/settings.ts';
 import type {
   AuditLabel,
   AuditSummary,
@@ -8,6 +9,7 @@ import type {
   Engine,
   Keys,
   KeySource,
+  Rejudged,
   RoleRequest,
   ScanEnd,
   ScanProgress,
@@ -104,7 +106,8 @@ export class Session {
     );
     if (!found) return;
     const [audits, unstored] = found;
-    if (this.audits) this.audits = audits;
+    const known = this.audits;
+    if (known) this.audits = audits;
     if (unstored === 'otherVersion' && this.unstored !== unstored) {
       const { says, next } = whyNotStored[unstored];
       this.notice = { text: `${says} ${next}`, bad: true };
@@ -113,7 +116,12 @@ export class Session {
     const { view } = this;
     if (!view) return;
     const summary = audits.find(({ id }) => id === view.summary.id);
-    if (summary) {
+    const before = known?.find(({ id }) => id === view.summary.id);
+    // Another tab has changed its settings.
+    const settled = summary && !summary.elsewhere && summary.ended !== 'running';
+    if (settled && before && JSON.stringify(summary.counts) !== JSON.stringify(before.counts))
+      await this.show(summary.id, true);
+    else if (summary) {
       const { title, note, elsewhere } = summary;
       this.view = { ...view, summary: { ...view.summary, title, note, elsewhere } };
     } else if (unstored === '' && !this.scanning) {
@@ -164,6 +172,15 @@ export class Session {
     this.#tabs.tell();
     await this.#look();
     return true;
+  }
+
+  /** Sets what an audit is judged by, and shows it judged anew. Null where that was refused; the notice says why. */
+  async configure(id: string, settings: Settings): Promise<Rejudged | null> {
+    const rejudged = await this.attempt(() => this.engine.configure(id, settings));
+    if (!rejudged) return null;
+    this.#tabs.tell();
+    await this.show(id, true);
+    return rejudged;
   }
 
   async remove(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type AccountIndex, indexAccount } from '../access/index-account.ts';
 import { viewOf } from '../access/view.ts';
-import { type Check, defaultSettings, type Settings } from '../model/check.ts';
+import type { Check } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ResourceFacts, Snapshot } from '../model/snapshot.ts';
 import { runCheck } from './run.ts';
@@ -13,14 +13,10 @@ export type AnyCheck = Check;
  * points in the snapshot's order. A bucket that is listed but was never read has its rows too, all not assessed.
  * Lazy, so that a caller can stop, count, or hand findings on in parts.
  */
-export function* audit(
-  snapshot: Snapshot,
-  checks: readonly AnyCheck[],
-  settings: Settings = defaultSettings,
-): Generator<Finding> {
+export function* audit(snapshot: Snapshot, checks: readonly AnyCheck[]): Generator<Finding> {
   const index = indexAccount(snapshot);
   for (const resource of resourcesOf(snapshot))
-    yield* auditResource(resource, index, checks, snapshot.endedAt, settings);
+    yield* auditResource(resource, index, checks, snapshot.endedAt);
 }
 
 /** Findings of one resource. `index` must be of the snapshot that the resource belongs to. */
@@ -29,12 +25,11 @@ export function auditResource(
   index: AccountIndex,
   checks: readonly AnyCheck[],
   now: string,
-  settings: Settings = defaultSettings,
 ): Finding[] {
   const view = viewOf(resource, index);
   return checks
     .filter((check) => check.per === resource.type)
-    .map((check) => runCheck(check, view, now, settings));
+    .map((check) => runCheck(check, view, now));
 }
 
 /** The resources that checks are asked about: those with facts, the account itself, and buckets only listed. */

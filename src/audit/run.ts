@@ -1,7 +1,6 @@
 import { draw, isDerived } from '../access/derive.ts';
 import { missing, type View } from '../access/view.ts';
-import type { Check, Known, Need, Settings } from '../model/check.ts';
-import { defaultSettings } from '../model/check.ts';
+import type { Check, Known, Need } from '../model/check.ts';
 import type { MissingFact } from '../model/derived.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -17,12 +16,7 @@ interface Unknown {
  * Runs one check on one resource. Never throws: an unread fact gives `notAssessed` with the fact and its gap,
  * and a crash of the check itself gives `notAssessed` in words that take the blame.
  */
-export function runCheck<N extends Need>(
-  check: Check<N>,
-  view: View,
-  now: string,
-  settings: Settings = defaultSettings,
-): Finding {
+export function runCheck<N extends Need>(check: Check<N>, view: View, now: string): Finding {
   const read: FactName[] = [];
   const note = (facts: readonly FactName[]) => {
     for (const fact of facts) if (!read.includes(fact)) read.push(fact);
@@ -79,7 +73,7 @@ export function runCheck<N extends Need>(
       account,
       resource,
       region,
-      settings,
+      settings: view.index.settings,
     });
     // A check that went on after an unread fact has judged without it.
     if (!stopped)

@@ -1,4 +1,5 @@
 import { check, fail, notApplicable, pass } from '../model/check.ts';
+import { trustedIn } from '../model/settings.ts';
 import { grantStep } from '../access/acl.ts';
 import { cloudFrontLogs } from '../policy/aws-accounts.ts';
 
@@ -13,6 +14,7 @@ export default check({
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
   },
   needs: ['aclForeign'],
+  settings: ['trustedAccounts'],
 
   why: 'A canonical user id in an ACL is easily overlooked, and no longer shows whose account it is.',
   fix: {
@@ -26,7 +28,7 @@ export default check({
     if (state === 'disabled')
       return notApplicable('ACLs are disabled: Object Ownership is Bucket owner enforced.');
     const unknown = grants.filter(
-      ({ grantee }) => grantee !== cloudFrontLogs && !settings.trustedAccounts.includes(grantee),
+      ({ grantee }) => grantee !== cloudFrontLogs && trustedIn(settings, grantee) === null,
     );
     if (unknown.length === 0)
       return pass('The ACL grants permissions to nobody but the owner and known accounts.');

@@ -8,6 +8,7 @@ export { default as 'acl-no-public-read' } from './acl-no-public-read.ts';
 export { default as 'acl-no-public-write' } from './acl-no-public-write.ts';
 export { default as 'acls-disabled' } from './acls-disabled.ts';
 export { default as 'audit-identity-can-read' } from './audit-identity-can-read.ts';
+export { default as 'bucket-name-unpredictable' } from './bucket-name-unpredictable.ts';
 export { default as 'bucket-not-public' } from './bucket-not-public.ts';
 export { default as 'bucket-policy-present' } from './bucket-policy-present.ts';
 export { default as 'bucket-public-access-block' } from './bucket-public-access-block.ts';
@@ -30,6 +31,8 @@ export { default as 'policy-no-public-principal' } from './policy-no-public-prin
 export { default as 'policy-no-sensitive-cross-account-actions' } from './policy-no-sensitive-cross-account-actions.ts';
 export { default as 'policy-no-wildcard-action' } from './policy-no-wildcard-action.ts';
 export { default as 'policy-service-principals-bound' } from './policy-service-principals-bound.ts';
+export { default as 'policy-within-reference' } from './policy-within-reference.ts';
+export { default as 'predictable-service-buckets-owned' } from './predictable-service-buckets-owned.ts';
 export { default as 'public-exception-documented' } from './public-exception-documented.ts';
 export { default as 'public-read-prohibited' } from './public-read-prohibited.ts';
 export { default as 'public-write-prohibited' } from './public-write-prohibited.ts';

@@ -15,6 +15,7 @@ export default check({
     mitre_attack: ['T1485', 'T1486'],
   },
   needs: ['objectLock', 'logSources'],
+  settings: ['objectLockMustBeCompliance'],
   why: 'While a version is locked, neither a mistake nor ransomware can delete or overwrite it.',
   fix: {
     text: 'Enable versioning, then Object Lock with a default retention that suits the data. Locked versions cost until they expire.',

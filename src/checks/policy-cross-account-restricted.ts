@@ -1,4 +1,5 @@
 import { check, fail, pass } from '../model/check.ts';
+import { trustedIn } from '../model/settings.ts';
 import { logDeliveryAccounts } from '../policy/aws-accounts.ts';
 
 export default check({
@@ -9,6 +10,7 @@ export default check({
   per: 'bucket',
   frameworks: { iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'] },
   needs: ['sharedWith'],
+  settings: ['trustedAccounts'],
 
   why: 'An account that was named once keeps its access until someone takes it out of the policy, whoever owns it by then.',
   fix: {
@@ -22,7 +24,7 @@ export default check({
   evaluate({ sharedWith: { exists, lines, notes } }, { settings }) {
     if (!exists) return pass('There is no bucket policy.');
     const trusted = (name: string) =>
-      settings.trustedAccounts.some((one) => name === one || name.split(':')[4] === one) ||
+      trustedIn(settings, name) !== null ||
       logDeliveryAccounts.has(name) ||
       logDeliveryAccounts.has(name.split(':')[4] ?? '');
     const steps = lines.filter(({ name }) => !trusted(name)).map(({ step }) => step);

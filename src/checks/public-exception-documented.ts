@@ -8,6 +8,7 @@ export default check({
   per: 'bucket',
   frameworks: { iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'] },
   needs: ['publicAccess', 'tags'],
+  settings: ['publicApprovalTag', 'publicApprovalValue'],
 
   why: 'Without a sign of approval nobody can tell a site that is meant to be public from a mistake.',
   fix: {
@@ -19,11 +20,15 @@ export default check({
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html',
   evaluate(facts, { settings }) {
     if (!facts.publicAccess.open) return notApplicable('The bucket is not public.');
-    const tag = (facts.tags ?? []).find(({ key }) => key === settings.publicApprovalTag);
-    return tag && !/^(false|no)?$/i.test(tag.value)
-      ? pass(`The bucket is public, and its tag ${tag.key} approves of it.`)
-      : fail(
-          `The bucket is public, and has no tag ${settings.publicApprovalTag} that approves of it.`,
-        );
+    const { publicApprovalTag: key, publicApprovalValue: value } = settings;
+    const tag = (facts.tags ?? []).find((one) => one.key === key);
+    const approves =
+      tag && (value === '' ? !/^(false|no)?$/i.test(tag.value) : tag.value === value);
+    if (approves) return pass(`The bucket is public, and its tag ${key} approves of it.`);
+    return fail(
+      tag && value !== ''
+        ? `The bucket is public, and the value of its tag ${key} is not ${value}, which would approve of it.`
+        : `The bucket is public, and has no tag ${key} that approves of it.`,
+    );
   },
 });

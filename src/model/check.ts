@@ -1,5 +1,6 @@
 import type { DerivedName, Derived } from './derived.ts';
 import type { FactName, Facts } from './facts.ts';
+import type { SettingName, Settings } from './settings.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
@@ -70,21 +71,6 @@ export interface Context {
   settings: Settings;
 }
 
-/** The user's parameters. */
-export interface Settings {
-  /** Object Lock must default to compliance mode, not merely governance mode. */
-  objectLockMustBeCompliance: boolean;
-  /** Accounts, organisations and canonical user ids that may share buckets. */
-  trustedAccounts: readonly string[];
-  /** Key of the tag by which an owner approves of a public bucket. */
-  publicApprovalTag: string;
-}
-export const defaultSettings: Settings = {
-  objectLockMustBeCompliance: false,
-  trustedAccounts: [],
-  publicApprovalTag: 'PublicAccessApproved',
-};
-
 /** What to do about a fail: one sentence, and the same as commands. Upper-case words are placeholders. */
 export interface Fix {
   text: string;
@@ -105,6 +91,8 @@ export interface Check<N extends Need = Need> {
   /** Ids in public frameworks, by framework key (`report` knows their names). */
   frameworks: Readonly<Record<string, readonly string[]>>;
   needs: readonly N[];
+  /** The settings that `evaluate`, or a conclusion it reads, heeds. */
+  settings?: readonly SettingName[];
   /** True where the question has no meaning on an S3-compatible endpoint that is not AWS. */
   awsOnly?: boolean;
   why: string;

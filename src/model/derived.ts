@@ -99,6 +99,22 @@ export interface MfaDeleteReach {
   versioned: boolean;
 }
 
+/**
+ * Whether the policy stays within the reference policy of the settings. `unset`: there is no reference. `none`: there
+ * is no bucket policy.
+ */
+export interface ReferenceReach {
+  state: 'unset' | 'none' | 'within' | 'beyond';
+  steps: readonly ProofStep[];
+}
+
+/** Whether bucket names that AWS services derive from the account id are the account's own. */
+export interface ServiceNamesReach {
+  /** `foreign`: the account writes to such names that are not its own. */
+  state: 'owned' | 'foreign';
+  names: readonly string[];
+}
+
 /** Conclusions that `access` draws from several facts, by name. */
 export interface Derived {
   /** Block Public Access of account and bucket combined, switch by switch. */
@@ -149,6 +165,10 @@ export interface Derived {
   customerKeys: CustomerKeyReach;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
+  /** Whether the bucket policy stays within the reference policy. */
+  withinReference: ReferenceReach;
+  /** Names of the account, as AWS services derive them. */
+  serviceNames: ServiceNamesReach;
   /** Buckets of the account that deliver server access logs here. */
   logSources: readonly string[];
   /** Buckets of the account that replicate here. */

@@ -1,5 +1,6 @@
 import type { Evidence, Route } from './evidence.ts';
 import type { FactName, Facts, Scope } from './facts.ts';
+import type { Settings } from './settings.ts';
 
 export const snapshotFormat = 'bucketproof/snapshot';
 /** Raised when a reader of the older version would misunderstand a file. */
@@ -83,7 +84,7 @@ export const keyOf = ({ type, region, resource }: Omit<ResourceFacts, 'facts'>):
       ? `${type} ${region} ${resource}`
       : `${type} ${resource}`;
 
-/** All that one scan learnt of one account. Findings are derived from it and never stored in it. */
+/** All that one scan learnt of one account, and how it is to be judged. Findings are derived from it and never stored in it. */
 export interface Snapshot {
   format: typeof snapshotFormat;
   version: typeof snapshotVersion;
@@ -101,4 +102,6 @@ export interface Snapshot {
   facts: readonly ResourceFacts[];
   calls: readonly CallCount[];
   coverage: Coverage;
+  /** What the user has set for judging it; absent where all is as shipped. Nothing that was read depends on it. */
+  settings?: Settings;
 }

@@ -1,5 +1,4 @@
 import { root } from './paths.ts';
-import { createCheck, createFact } from './scaffold/create.ts';
 
 // `npm run new:check <id>` and `npm run new:fact <name> [<S3 API>]`: files to start from.
 
@@ -16,6 +15,7 @@ if (!fits) {
   console.error(usage);
   process.exit(2);
 }
+const { createCheck, createFact } = await import('./scaffold/create.ts');
 const created =
   kind === 'check' ? await createCheck(root, name) : await createFact(root, name, operation);
 if ('wrong' in created) {

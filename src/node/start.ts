@@ -1,5 +1,4 @@
 import { dist } from './paths.ts';
-import { buildAll } from './site/build.ts';
 import { serveSite, type Site } from './site/serve.ts';
 
 // `npm start`: builds the production site and serves it until Ctrl+C. `PORT` and `HOST` may choose the address.
@@ -24,6 +23,7 @@ const serve = (folder: string): Promise<Site> =>
 await (await serve(dist)).stop();
 
 console.log('Building Bucketproof ...');
+const { buildAll } = await import('./site/build.ts');
 await buildAll();
 
 const site = await serve(dist);

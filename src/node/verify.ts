@@ -23,8 +23,9 @@ interface Result {
 }
 const results = new Map<string, Result>();
 
+const head = (title: string) => console.log(`\n--- ${title}`);
+
 async function timed(name: string, title: string, work: () => Promise<Tally>): Promise<void> {
-  console.log(`\n--- ${title}`);
   const start = performance.now();
   const tally = await work();
   results.set(name, { title, tally, seconds: (performance.now() - start) / 1000 });
@@ -45,6 +46,13 @@ const findTools = async (): Promise<Tally> => {
   }
 };
 
+const beside = async (step: Step): Promise<void> => {
+  let output = '';
+  await timed(step.name, step.title, () => runStep(step, env, (text) => void (output += text)));
+  head(step.title);
+  process.stdout.write(output);
+};
+
 const run = async (step: Step): Promise<Tally> => {
   const before = step.after === undefined ? undefined : results.get(step.after);
   if (before && before.tally.failed > 0) {
@@ -55,9 +63,18 @@ const run = async (step: Step): Promise<Tally> => {
   return runStep(step, env);
 };
 
-for (const step of chosen) {
-  if (step.tools && !results.has('tools'))
+const waiting = chosen.filter((step) => step.beside);
+const lane = async (): Promise<void> => {
+  for (let step = waiting.shift(); step; step = waiting.shift()) await beside(step);
+};
+await Promise.all([lane(), lane()]);
+
+for (const step of chosen.filter((each) => !each.beside)) {
+  if (step.tools && !results.has('tools')) {
+    head('Programs for the tests');
     await timed('tools', 'Programs for the tests', findTools);
+  }
+  head(step.title);
   await timed(step.name, step.title, () => run(step));
 }
 

@@ -104,8 +104,9 @@ function compare(base: string, value: string, actual: string, plain: boolean): T
   }
 }
 
-/** Each of the six parts of an ARN by itself, so that a star does not reach over a colon. */
+/** Each of the six parts of an ARN by itself, so that a star does not reach over a colon; a star alone is any ARN. */
 export function matchesArn(pattern: string, arn: string): boolean {
+  if (pattern === '*') return true;
   const wanted = partsOf(pattern);
   const present = partsOf(arn);
   return (

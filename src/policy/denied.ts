@@ -1,4 +1,5 @@
-import { actionsIn, everyAction, has, isEverything } from './action-set.ts';
+import { type ActionSet, actionsIn, everyAction, has, isEverything } from './action-set.ts';
+import type { Action } from './actions.ts';
 import { type Caller, speaksOf } from './callers.ts';
 import type { Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
@@ -50,8 +51,10 @@ export function gapIn(
     const same = speaking.map(({ index }) => index).join();
     let groups = grouped.get(same);
     if (!groups) grouped.set(same, (groups = distinct(actions ?? everyPlace, speaking)));
-    for (const { at, relevant } of groups)
+    for (const { at, on: target, relevant } of groups)
       for (const resource of resources) {
+        // No request lists an object, or reads a bucket as if it were one.
+        if (target !== null && (target === 'bucket') !== (resource === place.arn)) continue;
         if (effort.left <= 0) return doubt ?? { caller, action: at, resource, sure: false };
         effort.left -= 1 + relevant.length;
         const near = relevant.filter((deny) => onResource(deny, resource) !== false);
@@ -88,20 +91,30 @@ function escapes(
   return certain.length < near.length && without(certain) !== false ? null : false;
 }
 
+/** Actions that fall under the same statements, by one of them. `on`: what they act on, null for either. */
+interface Alike {
+  at: number;
+  on: 'bucket' | 'object' | null;
+  relevant: readonly Statement[];
+}
+
 /** One action for each set of statements that actions fall under. */
-function distinct(
-  places: readonly number[],
-  statements: readonly Statement[],
-): { at: number; relevant: readonly Statement[] }[] {
-  const found = new Map<string, { at: number; relevant: readonly Statement[] }>();
+function distinct(places: readonly number[], statements: readonly Statement[]): Alike[] {
+  const found = new Map<string, Alike>();
   const sets = statements.map(actionsIn);
   if (sets.every(isEverything) && places[0] !== undefined)
-    return [{ at: places[0], relevant: statements }];
+    return [{ at: places[0], on: null, relevant: statements }];
   for (const at of places) {
-    let signature = '';
+    // Actions to come, which the last place stands for, may act on either.
+    const on = at === everyAction.length - 1 ? null : (everyAction[at] as Action).on;
+    let signature = `${on} `;
     for (const set of sets) signature += has(set, at) ? '1' : '0';
     if (!found.has(signature))
-      found.set(signature, { at, relevant: statements.filter((_, i) => signature[i] === '1') });
+      found.set(signature, {
+        at,
+        on,
+        relevant: statements.filter((_, i) => has(sets[i] as ActionSet, at)),
+      });
   }
   return [...found.values()];
 }

@@ -6,7 +6,7 @@ import type { Condition, Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
 import { type Candidate, type Effort, findRequest, newEffort } from './search.ts';
 import { instancesOf } from './values.ts';
-import { byKey, type ByKey, type Place, requestsOf, variableOf } from './world.ts';
+import { byKey, type ByKey, type Place, requestsOf, variableOf, wireOfService } from './world.ts';
 
 /**
  * Whether a service that a policy lets in can be made to act for a stranger. `vulnerable`: some service acts for
@@ -52,6 +52,8 @@ export function readDeputies(statements: readonly Statement[], place: Place): De
 
 const anyService: Caller = { kind: 'service', account: '', arn: null, org: null, service: '*' };
 
+const wire: ReadonlySet<string> = new Set(['tls', 'network']);
+
 function actsForStrangers(
   statement: Statement,
   denies: readonly Statement[],
@@ -61,7 +63,11 @@ function actsForStrangers(
 ): boolean | null {
   const speaking = denies.filter((deny) => speaksOf(deny, caller) !== false);
   const keys = byKey([statement, ...speaking]);
-  const fixed = new Map([['source', forStrangers(keys, statement)]]);
+  const asks = statement.conditions.some(({ key }) => wire.has(variableOf(key)));
+  const fixed = new Map([
+    ...(asks ? wireOfService(keys) : []),
+    ['source', forStrangers(keys, statement)],
+  ]);
   const domains = requestsOf(caller, keys, place, fixed);
   const granted = actionsIn(statement);
   const tried = new Set<string>();

@@ -24,7 +24,9 @@ export interface Population {
 }
 
 const accountKeys = new Set(['aws:principalaccount', 'aws:principalarn']);
-const most = 24;
+/** How many principals, accounts and organisations a population takes in of each. */
+export const mostNamed = 24;
+const most = mostNamed;
 
 export function populationOf(statements: readonly Statement[], place: Place): Population {
   const accounts = new Set<string>();

@@ -31,6 +31,8 @@ function makeValues(conditions: readonly Condition[]): readonly string[] {
   let cut = false;
   for (const { operator, values } of conditions) {
     const base = operatorOf(operator)?.base ?? '';
+    // Null asks whether the key is there; its `true` and `false` are no values of the key.
+    if (base === 'null') continue;
     if (base === 'bool') {
       found.add('true').add('false');
       free = false;

@@ -133,6 +133,17 @@ function shared(
   return found;
 }
 
+/**
+ * How a service's request can look to a statement that asks how it comes over the wire. AWS says only of some such
+ * requests that they carry none of it, so that neither may be relied on.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+ */
+export const wireOfService = (keys: ByKey): ReadonlyMap<string, readonly Candidate[]> =>
+  new Map([
+    ['tls', [nothing, ...overTls]],
+    ['network', [nothing, ...networks(keys)]],
+  ]);
+
 /** Either from the Internet, with an address, or through a VPC endpoint. */
 function networks(keys: ByKey): readonly Candidate[] {
   const addresses = valuesFor(keys.get('aws:sourceip') ?? []);
@@ -183,8 +194,9 @@ function valuesOf(
   const signed = caller.kind === 'account' || caller.kind === 'holder';
   switch (key) {
     case 'aws:currenttime':
-    case 'aws:epochtime':
       return [now];
+    case 'aws:epochtime':
+      return [String(Math.floor(Date.parse(now) / 1000))];
     case 'aws:resourceaccount':
     case 's3:resourceaccount':
       return account === '' ? [undefined, ...valuesFor(conditions)] : [account];
@@ -199,7 +211,10 @@ function valuesOf(
         ? ['anonymous']
         : isAccount(caller.account)
           ? [caller.account]
-          : [undefined, ...valuesFor(conditions)];
+          : caller.kind === 'account'
+            ? // Known by its canonical id alone: some account, but not the owner's.
+              valuesFor(conditions).filter((value) => value !== account)
+            : [undefined, ...valuesFor(conditions)];
     case 'aws:principalisawsservice':
       return caller.kind === 'service' ? ['true'] : signed ? ['false'] : [undefined];
     case 'aws:principalservicename':

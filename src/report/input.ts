@@ -1,6 +1,9 @@
+import { indexAccount } from '../access/index-account.ts';
+import { resourcesOf } from '../audit/audit.ts';
 import { type Severity, severities, verdicts } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { bucketExposure } from './input/exposure.ts';
 import { groupFails } from './input/groups.ts';
 import type {
   CheckReport,
@@ -86,6 +89,7 @@ export function reportInput(
   const others = all.filter(({ type }) => type !== 'account');
   const shown = [...others].sort(worstFirst).slice(0, limits.checklists).sort(byName);
   for (const list of account ? [account, ...shown] : shown) list.rows.sort(byWeight);
+  const exposureLimits = noteExposure(snapshot, shown);
   const lines = others.sort(byName).slice(0, limits.lines);
   const exposure = reports.find(({ check }) => check.id === exposureCheck);
   return {
@@ -104,11 +108,12 @@ export function reportInput(
     checks: reports,
     buckets: others.filter(({ type }) => type === 'bucket').length,
     accessPoints: others.filter(({ type }) => type === 'accessPoint').length,
-    lines: lines.map(({ rows: _rows, ...line }) => line),
+    lines: lines.map(({ rows: _rows, exposure: _exposure, ...line }) => line),
     linesLeftOut: others.length - lines.length,
     account,
     checklists: shown,
     checklistsLeftOut: others.length - shown.length,
+    exposureLimits,
     unread: groupUnread(open),
   };
 }
@@ -120,16 +125,34 @@ function checklistFor(
   const key = `${type}/${region}/${name}`;
   let list = lists.get(key);
   if (!list) {
-    list = { type, region, name, counts: noCounts(), worst: null, rows: [] };
+    list = { type, region, name, counts: noCounts(), worst: null, rows: [], exposure: null };
     lists.set(key, list);
   }
   return list;
 }
 
+/** Adds to each bucket's checklist who gets in; gives the limits of that reading. */
+function noteExposure(snapshot: Snapshot, lists: readonly Checklist[]): string[] {
+  const index = indexAccount(snapshot);
+  const limits = new Set<string>();
+  const byName = new Map(
+    resourcesOf(snapshot).map((resource) => [`${resource.type}/${resource.resource}`, resource]),
+  );
+  for (const list of lists) {
+    const resource = byName.get(`bucket/${list.name}`);
+    if (list.type === 'bucket' && resource) list.exposure = bucketExposure(resource, index, limits);
+  }
+  return [...limits];
+}
+
 /** A check as plain data: what it was given may carry its function, which cannot be sent to a worker. */
 function cardOf(check: CheckCard): CheckCard {
   const { id, title, topic, severity, per, frameworks, needs, why, fix, source, awsOnly } = check;
-  const card = { id, title, topic, severity, per, frameworks, needs, why, fix, source };
+  const { settings } = check;
+  const card = {
+    ...{ id, title, topic, severity, per, frameworks, needs, why, fix, source },
+    ...(settings && { settings }),
+  };
   return awsOnly === undefined ? card : { ...card, awsOnly };
 }
 

@@ -67,8 +67,22 @@ function exposureSentence({ exposure, buckets, head }: ReportInput): string {
   return `No bucket was found open to the public, but for ${sayNumber(unknown)} of ${sayCount(buckets, 'bucket')} that could not be settled.`;
 }
 
-function exposed({ exposure, buckets }: ReportInput): Answer {
-  if (!exposure || buckets === 0)
+/** What is to be said where nothing was left open. Without the list of buckets, what was not asked is not known. */
+export const answeredSays = ({ bucketsListed }: ReportInput['head']['coverage']): string =>
+  bucketsListed === null
+    ? 'The list of buckets could not be read, so questions about buckets that are not in this report were never asked.'
+    : 'Every question that applies was answered.';
+
+/** Why a report knows no bucket. */
+export const noBucketSays = ({ head }: ReportInput): string =>
+  head.coverage.bucketsListed === null
+    ? 'The list of buckets could not be read, so it is not known what buckets there are.'
+    : 'The account has no buckets.';
+
+function exposed(input: ReportInput): Answer {
+  const { exposure, buckets } = input;
+  if (buckets === 0) return { says: noBucketSays(input), points: [] };
+  if (!exposure)
     return { says: 'Whether the public can reach a bucket was not asked.', points: [] };
   const { public: open, notPublic, unknown, check } = exposure;
   if (open === 0)
@@ -130,7 +144,7 @@ function unseen({ counts, unread, head: { coverage } }: ReportInput): Answer {
   return {
     says:
       notAssessed === 0
-        ? 'Every question that applies was answered.'
+        ? answeredSays(coverage)
         : `${sayCount(notAssessed, 'question was', 'questions were')} not assessed. None of them counts as a pass.`,
     points,
   };

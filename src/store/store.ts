@@ -1,3 +1,4 @@
+import type { Settings } from '../model/settings.ts';
 import { keyOf, type ResourceFacts, type Snapshot } from '../model/snapshot.ts';
 import {
   type Database,
@@ -29,10 +30,16 @@ export interface Store {
   head(id: string): Promise<StoredAudit | null>;
   /** Of a resource that was added more than once, the last. */
   load(id: string): Promise<Snapshot | null>;
-  /** Creates or replaces what is known about an audit as a whole, all but its label. */
+  /** Creates or replaces what is known about an audit as a whole, all but its label and, once it is there, its settings. */
   save(audit: Omit<StoredAudit, keyof Label>): Promise<void>;
   /** Gives an audit its title and note. False where there is no such audit. */
   describe(id: string, label: Label): Promise<boolean>;
+  /** Sets what an audit is judged by, and the counts of verdicts that come of it; undefined: as shipped. False where there is no such audit. */
+  configure(
+    id: string,
+    settings: Settings | undefined,
+    counts: StoredAudit['counts'],
+  ): Promise<boolean>;
   /** Adds resources to an audit that was saved before. One that is deleted meanwhile stays deleted. */
   append(id: string, resources: readonly ResourceFacts[]): Promise<void>;
   /** Puts these in the place of all resources of an audit, in parts that load fast. */
@@ -135,8 +142,9 @@ export function storeOn(
     async save(audit) {
       await leaving;
       const { id } = audit;
-      const labelled = (before: Label | undefined): StoredAudit => ({
+      const labelled = (before: StoredAudit | undefined): StoredAudit => ({
         ...audit,
+        head: before ? withSettings(audit.head, before.head.settings) : audit.head,
         title: before?.title ?? '',
         note: before?.note ?? '',
       });
@@ -172,6 +180,29 @@ export function storeOn(
       } catch (error) {
         const moved = await rescue(id, whyOf(error));
         if (moved) moved.audit = { ...moved.audit, ...label };
+        return moved !== null;
+      }
+    },
+    async configure(id, settings, counts) {
+      await leaving;
+      const set = (audit: StoredAudit): StoredAudit => ({
+        ...audit,
+        head: withSettings(audit.head, settings),
+        counts,
+      });
+      const held = memory.get(id);
+      if (held) held.audit = set(held.audit);
+      if (held || !database) return held !== undefined;
+      const { audits } = database;
+      try {
+        return await database.transaction('rw', audits, async () => {
+          const before = await audits.get(id);
+          if (before) await audits.put(set(before));
+          return before !== undefined;
+        });
+      } catch (error) {
+        const moved = await rescue(id, whyOf(error));
+        if (moved) moved.audit = set(moved.audit);
         return moved !== null;
       }
     },
@@ -241,6 +272,11 @@ export function storeOn(
     refused: () => refusal,
   };
 }
+
+const withSettings = (
+  { settings: _before, ...head }: SnapshotHead,
+  settings: Settings | undefined,
+): SnapshotHead => (settings ? { ...head, settings } : head);
 
 const newestFirst = (a: StoredAudit, b: StoredAudit) =>
   a.head.startedAt < b.head.startedAt ? 1 : a.head.startedAt > b.head.startedAt ? -1 : 0;

@@ -32,20 +32,21 @@ const button = (name: string) => screen.getByRole('button', { name });
 
 describe('taking an audit away', () => {
   test.each([
-    ['CSV', 'csv'],
-    ['Snapshot (JSON)', 'json'],
-    ['PDF report', 'pdf'],
+    ['Findings (CSV)', '.csv'],
+    ['Who gets in (CSV)', '-who-gets-in.csv'],
+    ['Snapshot (JSON)', '.json'],
+    ['PDF report', '.pdf'],
   ])('%s is offered under a good name', async (name, ending) => {
     const names = watchDownloads();
     const { user } = await show();
     await user.click(button(name));
-    await waitFor(() => expect(names).toEqual([`bucketproof-111122223333-2026-11-20.${ending}`]));
+    await waitFor(() => expect(names).toEqual([`bucketproof-111122223333-2026-11-20${ending}`]));
   });
 
   test('a sample says so in its name', async () => {
     const names = watchDownloads();
     const { user } = await show(true);
-    await user.click(button('CSV'));
+    await user.click(button('Findings (CSV)'));
     await waitFor(() => expect(names).toEqual(['bucketproof-111122223333-2026-11-20-SAMPLE.csv']));
   });
 

@@ -1,6 +1,7 @@
 import * as checks from '../../src/checks/index.ts';
 import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
 import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
+import { configured, rejudged } from '../../src/app/engine/configuring.ts';
 import { bucketOf, accountFactsOf, openAudit } from '../../src/app/engine/opened.ts';
 import type {
   AuditSummary,
@@ -12,6 +13,7 @@ import type {
   KeySource,
   RoleRequest,
   PermissionReport,
+  WriteHint,
   ScanEnd,
   ScanProgress,
   ScanScope,
@@ -102,6 +104,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
   };
   const renewals = { refusal: '' };
+  const hints: { next: WriteHint } = { next: { canWrite: 'unknown', writeNotes: [] } };
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
@@ -149,6 +152,12 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       const one = audits.get(id);
       if (!one) throw new Error('This audit is not in this browser any more.');
       audits.set(id, { ...one, ...label });
+    },
+    async configure(id, settings) {
+      const { judged, ...one } = opened(id);
+      const snapshot = configured(judged.snapshot, settings);
+      audits.set(id, { ...one, snapshot });
+      return rejudged(judged.snapshot, snapshot, registry);
     },
     remove: async (id) => void audits.delete(id),
     async eraseAll() {
@@ -214,6 +223,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       calls.push('permissions');
       return emptyReport;
     },
+    writeHint: async () => hints.next,
     cancelPermissions: async () => void calls.push('cancelPermissions'),
     async estimate(scope) {
       estimated.push(scope);
@@ -238,8 +248,10 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       }),
     cancelScan: async () => void calls.push('cancelScan'),
     exportCsv: async (id) => new Blob([`csv of ${id}`]),
+    exportExposure: async (id) => new Blob([`who gets in, of ${id}`]),
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  return { engine, scans, connects, roles, sources, calls, audits, estimated, estimates, renewals };
+  const told = { estimated, estimates, renewals, hints };
+  return { engine, scans, connects, roles, sources, calls, audits, ...told };
 }

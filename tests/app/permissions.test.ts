@@ -152,6 +152,23 @@ test('a role whose name speaks of writing is warned of before any look, unless i
   expect(calls).not.toContain('permissions');
 });
 
+test('credentials that IAM says can write are warned of without a button', async () => {
+  const { engine, calls, hints } = fakeEngine();
+  hints.next = { canWrite: true, writeNotes: ['Because of this.'] };
+  render(PermissionCheck, { session: new Session(engine), checks: null });
+  const warning = await screen.findByText('These credentials can change your buckets.');
+  expect(warning.closest('[role=status]')).toHaveTextContent('Because of this.');
+  expect(calls).not.toContain('permissions');
+});
+
+test('what IAM allows on no bucket by name is no promise, so nothing is said of it', async () => {
+  const { engine, hints } = fakeEngine();
+  hints.next = { canWrite: false, writeNotes: ['None of 16.'] };
+  render(PermissionCheck, { session: new Session(engine), checks: null });
+  await screen.findByRole('button', { name: 'Check permissions' });
+  expect(screen.queryByText(/can change|None of 16/)).toBeNull();
+});
+
 test('a look in which all is well says so', async () => {
   const region = await shown({ reads: [readOf('s3:GetBucketAcl', 'allowed')], canWrite: false });
   expect(region.getByText('The one read is allowed.')).toBeInTheDocument();

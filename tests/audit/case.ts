@@ -1,10 +1,11 @@
 import { derivations, isDerived } from '../../src/access/derive.ts';
 import { indexAccount } from '../../src/access/index-account.ts';
 import { auditResource } from '../../src/audit/audit.ts';
-import { type Check, defaultSettings, type Need, type Settings } from '../../src/model/check.ts';
+import type { Check, Need } from '../../src/model/check.ts';
 import { complete, type Evidence, type Gap } from '../../src/model/evidence.ts';
 import { type FactName, type Facts, factScope } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { defaultSettings, type Settings } from '../../src/model/settings.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { bucketEntry, here, possible, samples } from '../samples.ts';
 
@@ -20,6 +21,8 @@ export interface Case {
   provider?: 'aws' | 'other';
   partition?: string;
   settings?: Partial<Settings>;
+  /** The settings as a whole, in place of those above. */
+  watched?: Settings;
   /** Why a fact left out was not read, where that is not a refusal. */
   gaps?: Partial<Record<FactName, Gap>>;
   /** What the finding says, whole, or what must be found in it. */
@@ -129,13 +132,11 @@ export const judgeOf =
       ({ type, resource }) =>
         type === check.per && (type !== 'accessPoint' || resource === here.accessPoint),
     ) as ResourceFacts;
-    const settings = { ...defaultSettings, ...one.settings };
     const [finding] = auditResource(
       target,
       indexAccount(snapshot),
       [check as unknown as Check],
       snapshot.endedAt,
-      settings,
     );
     return finding as Finding;
   };
@@ -181,6 +182,7 @@ export function snapshotOf(slots: readonly Slot[], world: World, one: Case): Sna
       point(accessPoint),
       ...(one.accessPoints ?? []).map(({ name }) => point(name)),
     ],
+    settings: one.watched ?? { ...defaultSettings, ...one.settings },
     calls: [],
     coverage: {
       bucketsListed: null,

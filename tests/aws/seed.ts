@@ -67,9 +67,14 @@ export async function seed(account: Account, to: { moto: Moto; front: Front }): 
         body: object.body,
       });
     }
-    overlay(bucket, account, to.front);
   }
-  to.front.register(account);
+  introduce(account, to.front);
+}
+
+/** Tells a front of an account that its moto holds already. */
+export function introduce(account: Account, front: Front): void {
+  for (const bucket of account.buckets) overlay(bucket, account, front);
+  front.register(account);
 }
 
 const regionOf = (bucket: Bucket): string => bucket.region ?? 'us-east-1';

@@ -14,7 +14,7 @@ testCheck(check, {
     {
       name: 'an account that is trusted',
       facts: { ...live, acl: acl(to('partner')) },
-      settings: { trustedAccounts: ['partner'] },
+      settings: { trustedAccounts: [{ id: 'partner', label: '' }] },
     },
     {
       name: 'a public grant that is ignored',

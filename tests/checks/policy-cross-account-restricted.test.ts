@@ -12,7 +12,7 @@ testCheck(check, {
     {
       name: 'an expected account',
       facts: { policy: policy(allow('s3:*', toFriend)) },
-      settings: { trustedAccounts: ['444455556666'] },
+      settings: { trustedAccounts: [{ id: '444455556666', label: 'Friend' }] },
     },
     {
       name: 'a load balancer of AWS',

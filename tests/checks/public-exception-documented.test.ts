@@ -48,8 +48,19 @@ testCheck(check, {
       facts: { ...open, ...tagged('site', 'yes') },
       settings: { publicApprovalTag: 'site' },
     },
+    {
+      name: 'approved by the value that the user asks for',
+      facts: { ...open, ...tagged('site', 'no') },
+      settings: { publicApprovalTag: 'site', publicApprovalValue: 'no' },
+    },
   ],
   fail: [
+    {
+      name: 'tagged with another value than the one asked for',
+      facts: { ...open, ...tagged('PublicAccessApproved', 'later') },
+      settings: { publicApprovalValue: 'true' },
+      because: /the value of its tag PublicAccessApproved is not true/,
+    },
     { name: 'public without a tag', facts: { ...open, tags: null } },
     {
       name: 'public by its ACL',

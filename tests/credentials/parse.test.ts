@@ -153,6 +153,13 @@ describe('what is refused, and the way on', () => {
   });
 });
 
+test('a secret that was cut short is remarked on, and not refused', () => {
+  const cut = found(block('dev').replace(secret, secret.slice(0, -3)));
+  expect(cut.candidates[0].keys.secretAccessKey).toHaveLength(secret.length - 3);
+  expect(cut.notes.join(' ')).toContain('has 37 characters here, where those of AWS have 40');
+  expect(found(block('dev')).notes).toEqual([]);
+});
+
 describe('several sets', () => {
   test('a whole credentials file: its profiles to choose from, those without keys counted', () => {
     const pasted = found(

@@ -56,6 +56,8 @@ const test = base.extend<OwnFixtures>({
   },
 });
 
+test.use({ serviceWorkers: 'allow' });
+
 /** None of the headers that a good host sends, as on GitHub Pages. */
 const bare = {
   'X-Content-Type-Options': '',

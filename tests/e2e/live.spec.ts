@@ -3,6 +3,8 @@ import { small } from '../aws/accounts/small.ts';
 import { auditor } from '../aws/identity.ts';
 import { connect, expect, fillConnect, rowOf, secrets, startScan, test } from './world.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const block = (accessKeyId: string) =>
   [
     `export AWS_ACCESS_KEY_ID="${accessKeyId}"`,

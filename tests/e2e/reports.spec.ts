@@ -45,7 +45,7 @@ test('the CSV has the same findings as the audit command prints', async ({ page,
   await aws.seed(small);
   const { file } = await aws.collect();
   await openFile(page, file);
-  const csv = await take(page, 'CSV');
+  const csv = await take(page, 'Findings (CSV)');
   expect(csv.name).toMatch(/^bucketproof-123456789012-\d{4}-\d\d-\d\d\.csv$/);
   const parse = (content: string) =>
     Papa.parse<Record<string, string>>(content.replace(/^\uFEFF/, ''), {
@@ -106,7 +106,7 @@ test('the PDF says what the screen says, with pages, bookmarks and selectable te
 test('the sample is marked in every export', async ({ page }) => {
   await page.goto('#/');
   await page.getByRole('button', { name: 'Open the sample' }).click();
-  for (const button of ['PDF report', 'CSV', 'Snapshot (JSON)']) {
+  for (const button of ['PDF report', 'Findings (CSV)', 'Who gets in (CSV)', 'Snapshot (JSON)']) {
     const file = await take(page, button);
     expect(file.name).toContain('SAMPLE');
     const content =
@@ -123,18 +123,25 @@ test('a PDF can be given up, and the page goes on', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(button).toBeEnabled();
   await expect(page.getByRole('alert')).toBeEmpty();
-  await take(page, 'CSV');
+  await take(page, 'Findings (CSV)');
 });
 
 test('a snapshot goes out and comes in again, plain or zipped', async ({ page, aws }) => {
   await aws.seed(small);
   await scanAndOpen(page, aws.front);
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByLabel('Key', { exact: true }).fill('Reviewed');
+  await page.getByRole('button', { name: 'Save and judge anew' }).click();
+  await expect(page.getByText(/The settings were saved/)).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
   const counted = await page.getByText(/questions assessed/).textContent();
   const json = await take(page, 'Snapshot (JSON)');
   for (const buffer of [await readFile(json.path), gzipSync(await readFile(json.path))]) {
     await openFile(page, { name: 'again.json', mimeType: 'application/json', buffer });
     await expect(page.getByText(/not verified/).first()).toBeVisible();
     expect(await page.getByText(/questions assessed/).textContent()).toBe(counted);
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('Reviewed');
   }
 });
 
@@ -207,7 +214,7 @@ test('hostile names and tags are only text: on the screen, in the CSV and in the
   expect(dialogs).toEqual([]);
 
   const csv = Papa.parse<string[]>(
-    (await readFile((await take(page, 'CSV')).path, 'utf8')).replace(/^\uFEFF/, ''),
+    (await readFile((await take(page, 'Findings (CSV)')).path, 'utf8')).replace(/^\uFEFF/, ''),
   );
   for (const row of csv.data) for (const cell of row) expect(cell).not.toMatch(/^\s*[=+@＝＋＠]/);
   const pdf = await text((await take(page, 'PDF report')).path);

@@ -5,6 +5,8 @@ import { small } from '../aws/accounts/small.ts';
 import type { Rule } from '../aws/script.ts';
 import { connect, expect, scanAndOpen, secrets, startScan, take, test } from './world.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 // Each test here ends, as every end-to-end test does, with the look for secrets of `world.ts`.
 
 test('scan, errors that repeat the credentials, exports and a reload leave no secret anywhere', async ({
@@ -20,7 +22,8 @@ test('scan, errors that repeat the credentials, exports and a reload leave no se
     { when: { operation: 'GetBucketLogging' }, do: 'deny', echoToken: true },
   ]);
   await scanAndOpen(page, aws.front);
-  for (const button of ['CSV', 'Snapshot (JSON)', 'PDF report']) await take(page, button);
+  for (const button of ['Findings (CSV)', 'Who gets in (CSV)', 'Snapshot (JSON)', 'PDF report'])
+    await take(page, button);
   expect(await leaks.find()).toEqual([]);
   await page.reload();
   await expect(page.getByRole('navigation', { name: 'Audit' })).toBeVisible();
@@ -60,7 +63,7 @@ for (const [name, rule] of Object.entries(paths))
     if (!(await open.isVisible())) return;
     await open.click();
     await take(page, 'Snapshot (JSON)');
-    await take(page, 'CSV');
+    await take(page, 'Findings (CSV)');
   });
 
 test('a refusal to tell whose the credentials are, that repeats them', async ({ page, aws }) => {

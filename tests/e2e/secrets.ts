@@ -140,18 +140,27 @@ async function searchPage({
       if (text.includes(needle)) found.push({ place, form });
   };
   /** Writes a value as text, with what JSON leaves out: bytes, maps, sets and files. */
-  const write = async (value: unknown, deep = 0): Promise<string> => {
-    if (typeof value === 'string') return value;
-    if (value === null || typeof value !== 'object' || deep > 12) return String(value);
-    if (value instanceof Blob) return value.text();
-    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-      const view = ArrayBuffer.isView(value) ? value : new Uint8Array(value);
-      const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-      return new TextDecoder('latin1').decode(bytes);
-    }
-    if (value instanceof Map || value instanceof Set) return write([...value], deep + 1);
+  const write = async (value: unknown): Promise<string> => {
     const parts: string[] = [];
-    for (const [key, one] of Object.entries(value)) parts.push(key, await write(one, deep + 1));
+    const files: Blob[] = [];
+    // Large audits are hundreds of thousands of values: only files are waited for.
+    const walk = (one: unknown, deep: number): void => {
+      if (typeof one === 'string') parts.push(one);
+      else if (one === null || typeof one !== 'object' || deep > 12) parts.push(String(one));
+      else if (one instanceof Blob) files.push(one);
+      else if (one instanceof ArrayBuffer || ArrayBuffer.isView(one)) {
+        const view = ArrayBuffer.isView(one) ? one : new Uint8Array(one);
+        const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+        parts.push(new TextDecoder('latin1').decode(bytes));
+      } else if (one instanceof Map || one instanceof Set) walk([...one], deep + 1);
+      else
+        for (const [key, inner] of Object.entries(one)) {
+          parts.push(key);
+          walk(inner, deep + 1);
+        }
+    };
+    walk(value, 0);
+    for (const file of files) parts.push(await file.text());
     return parts.join('\n');
   };
   const done = <T>(request: IDBRequest<T>) =>

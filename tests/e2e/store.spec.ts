@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { small } from '../aws/accounts/small.ts';
 import { expect, scanAndOpen, startScan, take, test } from './world.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const audits = (page: Page) => page.getByRole('region', { name: 'Audits in this browser' });
 const line = (page: Page, text: string | RegExp) =>
   audits(page).getByRole('listitem').filter({ hasText: text });

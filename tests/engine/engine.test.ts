@@ -12,30 +12,24 @@ import * as checks from '../../src/checks/index.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { small } from '../aws/accounts/small.ts';
-import { type Front, startFront } from '../aws/front.ts';
-import { type Moto, startMoto } from '../aws/moto.ts';
-import { seed } from '../aws/seed.ts';
+import type { Front } from '../aws/front.ts';
+import { type HeldAws, startHeldAws } from '../aws/held.ts';
 import { lockManager } from './lock-manager.ts';
 import { snapshotOf, versioned } from './snapshot.ts';
 import { everything } from './scope.ts';
 
-let moto: Moto;
+let held: HeldAws;
 let front: Front;
 let store: Store;
 let engine: EngineCore;
 let n = 0;
 beforeAll(async () => {
-  moto = await startMoto();
-  front = await startFront({ moto, cors: 'open' });
+  held = await startHeldAws({ cors: 'open' });
+  front = held.front;
 });
-afterAll(async () => {
-  await front.stop();
-  await moto.stop();
-});
+afterAll(() => held.stop());
 beforeEach(async () => {
-  await moto.reset();
-  front.reset();
-  await seed(small, { moto, front });
+  await held.hold(small);
   store = await openStore(`engine-${n++}`);
   engine = engineOn(store);
 });
@@ -315,6 +309,10 @@ test('exports hold the audit: CSV a line for each finding, JSON a file that open
   const csv = await (await engine.exportCsv(id)).text();
   const findings = Object.values(counts).reduce((a, b) => a + b, 0);
   expect(csv.split('small-').length).toBeGreaterThan(findings / 2);
+  const exposure = await (await engine.exportExposure(id)).text();
+  expect(exposure.split('\r\n').filter((line) => line.includes(',read,')).length).toBe(
+    (await engine.open(id)).summary.buckets,
+  );
   const json = await engine.exportJson(id);
   const back = await engine.openFile(new File([json], 'x.json'));
   expect((await engine.open(back)).counts).toEqual(counts);

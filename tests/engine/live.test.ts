@@ -6,29 +6,23 @@ import * as checks from '../../src/checks/index.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { small } from '../aws/accounts/small.ts';
-import { type Front, startFront } from '../aws/front.ts';
+import type { Front } from '../aws/front.ts';
+import { type HeldAws, startHeldAws } from '../aws/held.ts';
 import { auditor } from '../aws/identity.ts';
-import { type Moto, startMoto } from '../aws/moto.ts';
-import { seed } from '../aws/seed.ts';
 import { everything } from './scope.ts';
 
-let moto: Moto;
+let held: HeldAws;
 let front: Front;
 let store: Store;
 let engine: EngineCore;
 let n = 0;
 beforeAll(async () => {
-  moto = await startMoto();
-  front = await startFront({ moto, cors: 'open' });
+  held = await startHeldAws({ cors: 'open' });
+  front = held.front;
 });
-afterAll(async () => {
-  await front.stop();
-  await moto.stop();
-});
+afterAll(() => held.stop());
 beforeEach(async () => {
-  await moto.reset();
-  front.reset();
-  await seed(small, { moto, front });
+  await held.hold(small);
   store = await openStore(`live-${n++}`);
   engine = await connected();
 });

@@ -272,3 +272,23 @@ test('a look can be stopped, ends with the connection, and needs one', async () 
   await again;
   await expect(engine.permissions(null)).rejects.toThrow('Connect first');
 });
+
+test('before any bucket is listed IAM alone is asked whether the credentials can change any', async () => {
+  const allows = simulates((action) => action === 's3:DeleteBucket');
+  front.overlay.set('iam', 'SimulatePrincipalPolicy', '*', allows);
+  const hint = await engine.writeHint();
+  expect(hint.canWrite).toBe(true);
+  expect(hint.writeNotes.join(' ')).toContain('s3:DeleteBucket');
+  expect(new Set(front.calls.map(({ service }) => service))).toEqual(new Set(['iam']));
+  expect(front.calls.length).toBeLessThanOrEqual(6);
+  for (const { operation } of front.calls) expect(operation).toMatch(reading);
+});
+
+test('where IAM refuses to tell, whether they can write stays unknown, and the credentials are still held', async () => {
+  front.script([{ when: { service: 'iam' }, do: 'deny' }]);
+  expect(await engine.writeHint()).toMatchObject({ canWrite: 'unknown' });
+  front.script([{ when: { service: 'iam' }, do: 'expire' }]);
+  expect(await engine.writeHint()).toEqual({ canWrite: 'unknown', writeNotes: [] });
+  front.script([]);
+  expect((await look()).buckets).toBe(3);
+});

@@ -8,24 +8,19 @@ import type { ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { empty } from '../aws/accounts/empty.ts';
 import { small } from '../aws/accounts/small.ts';
 import { type Front, type Rule, startFront } from '../aws/front.ts';
-import { type Moto, startMoto } from '../aws/moto.ts';
-import { seed } from '../aws/seed.ts';
+import { type HeldAws, startHeldAws } from '../aws/held.ts';
 
-let moto: Moto;
+let held: HeldAws;
 let front: Front;
 beforeAll(async () => {
-  moto = await startMoto();
-  front = await startFront({ moto, cors: 'open' });
+  held = await startHeldAws({ cors: 'open' });
+  front = held.front;
 });
 afterAll(async () => {
   expect(front.unknown).toEqual([]);
-  await front.stop();
-  await moto.stop();
+  await held.stop();
 });
-beforeEach(async () => {
-  await moto.reset();
-  front.reset();
-});
+beforeEach(() => front.reset());
 
 const plan: ScanPlan = {
   region: 'us-east-1',
@@ -45,7 +40,7 @@ const roof = (endpoint = front.url): Roof => ({
   wait: (ms, signal) => pause(Math.min(ms, 5), signal),
 });
 async function scanSmall(rules: Rule[] = [], change: Partial<ScanPlan> = {}) {
-  await seed(small, { moto, front });
+  await held.hold(small);
   front.script(rules);
   return scan({ ...plan, ...change }, roof());
 }
@@ -178,7 +173,7 @@ test('nothing of an error body that echoes what was sent is kept', async () => {
 });
 
 test('credentials that AWS does not know give one sentence and no snapshot', async () => {
-  await seed(small, { moto, front });
+  await held.hold(small);
   front.script([{ do: 'invalidKey', echoToken: true }]);
   await expect(scan(plan, roof())).rejects.toThrow(SessionError);
 });
@@ -194,7 +189,7 @@ test('a denied list still gives the account, and says what to allow', async () =
 });
 
 test('an empty account is complete', async () => {
-  await seed(empty, { moto, front });
+  await held.hold(empty);
   expect((await scan(plan, roof())).coverage).toMatchObject({
     bucketsListed: 0,
     bucketsRead: 0,
@@ -227,7 +222,7 @@ test('another provider has no STS, no account and no owner to expect', async () 
 });
 
 test('stopped in the middle, the scan keeps what it has and says so', async () => {
-  await seed(small, { moto, front });
+  await held.hold(small);
   const stop = new AbortController();
   const seen: Progress[] = [];
   const kept: string[] = [];

@@ -1,9 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { derivations } from '../../src/access/derive.ts';
 import { checksPage, factsBehind } from '../../src/node/generate/checks-page.ts';
-import { generate } from '../../src/node/generate/files.ts';
+import { type Generated, generate, stale, write } from '../../src/node/generate/files.ts';
 import { loadChecks, loadGatherers } from '../../src/node/generate/registry.ts';
 import { root } from '../../src/node/paths.ts';
 import { type Copy, copyOfTree, tsx } from './copy.ts';
@@ -18,30 +18,40 @@ const files = [
 
 describe('npm run docs', () => {
   let copy: Copy;
+  let made: Generated[];
   beforeAll(async () => {
     copy = copyOfTree();
-    await copy.run(tsx, 'src/node/docs.ts');
+    made = await generate(root);
+    await write(copy.folder, made);
   });
   afterAll(() => copy.remove());
   const docs = (...args: string[]) => copy.run(tsx, 'src/node/docs.ts', ...args);
+  const read = (file: string) => readFileSync(path.join(copy.folder, file), 'utf8');
+  const freshText = (file: string) => made.find((one) => one.file === file)?.text ?? '';
 
-  test('finds its own work fresh', async () => {
-    expect((await docs('--check')).code).toBe(0);
+  test.each(files)('notices that %s alone is stale or missing, and writes it', async (file) => {
+    const target = path.join(copy.folder, file);
+    const isStale = async () => (await stale(copy.folder, made)).map((one) => one.file);
+    expect(await isStale()).toEqual([]);
+    writeFileSync(target, `${freshText(file)}\n`);
+    expect(await isStale()).toEqual([file]);
+    rmSync(target);
+    expect(await isStale()).toEqual([file]);
+    await write(copy.folder, await stale(copy.folder, made));
+    expect(read(file)).toBe(freshText(file));
   });
 
-  test.each(files)('notices that %s is stale, names it, and changes nothing', async (file) => {
-    const target = path.join(copy.folder, file);
-    const fresh = readFileSync(target, 'utf8');
-    writeFileSync(target, `${fresh}\n`);
-    expect(await docs('--check')).toMatchObject({
-      code: 1,
-      stderr: `${file} is stale. Run: npm run docs\n`,
-    });
-    expect(readFileSync(target, 'utf8')).toBe(`${fresh}\n`);
-    rmSync(target);
-    expect((await docs('--check')).code).toBe(1);
-    expect((await docs()).stdout).toBe(`Wrote ${file}\n`);
-    expect(readFileSync(target, 'utf8')).toBe(fresh);
+  test('the command finds all fresh, names what is stale, changes nothing, and writes that alone', async () => {
+    expect(await docs('--check')).toMatchObject({ code: 0, stderr: '' });
+    const wrong = files.filter((file) => file !== 'src/gather/actions.ts');
+    const said = wrong.map((file) => `${file} is stale. Run: npm run docs\n`).join('');
+    for (const file of wrong) writeFileSync(path.join(copy.folder, file), `${freshText(file)}\n`);
+    rmSync(path.join(copy.folder, 'docs/checks.md'));
+    expect(await docs('--check')).toMatchObject({ code: 1, stderr: said });
+    expect(existsSync(path.join(copy.folder, 'docs/checks.md'))).toBe(false);
+    for (const file of wrong.slice(1)) expect(read(file)).toBe(`${freshText(file)}\n`);
+    expect((await docs()).stdout).toBe(wrong.map((file) => `Wrote ${file}\n`).join(''));
+    for (const file of files) expect(read(file)).toBe(freshText(file));
   });
 
   test('a check that is not in the index makes the index stale', async () => {

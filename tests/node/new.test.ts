@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wrongId } from '../../src/node/scaffold/check.ts';
+import { createFact } from '../../src/node/scaffold/create.ts';
 import { wrongName, wrongOperation } from '../../src/node/scaffold/fact.ts';
 import { type Copy, copyOfTree, tsx } from './copy.ts';
 
@@ -25,27 +26,45 @@ async function typesHold(files: readonly string[]) {
   expect(theirs).toEqual([]);
 }
 
-async function testFails(file: string, message: string) {
+/** Runs the tests of the copy and gives, for each file, what its failed tests complain of. */
+async function failures(...files: string[]): Promise<Record<string, string>> {
   writeFileSync(path.join(copy.folder, 'vitest.config.ts'), 'export default {};\n');
-  const { code, stdout, stderr } = await copy.run('vitest/vitest.mjs', 'run', file);
+  const report = path.join(copy.folder, 'report.json');
+  const options = ['--reporter=json', `--outputFile=${report}`];
+  const { code } = await copy.run('vitest/vitest.mjs', 'run', ...options, ...files);
   expect(code).not.toBe(0);
-  expect(stdout + stderr).toContain(message);
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: {
+      name: string;
+      message: string;
+      assertionResults: { failureMessages: string[] }[];
+    }[];
+  };
+  return Object.fromEntries(
+    testResults.map(({ name, message, assertionResults }) => [
+      path.relative(copy.folder, name),
+      [message, ...assertionResults.flatMap((one) => one.failureMessages)].join('\n'),
+    ]),
+  );
 }
 
+const id = 'made-for-this-test';
+const checkFiles = [`src/checks/${id}.ts`, `tests/checks/${id}.test.ts`] as const;
+const factFiles = [
+  'src/gather/s3/request-payment.ts',
+  'tests/gather/request-payment.test.ts',
+] as const;
+
 describe('npm run new:check', () => {
-  test('writes a check and a test that type-check, and fail until they are written', async () => {
-    const id = 'made-for-this-test';
+  test('writes a check and a test, and says what is next', async () => {
     const { code, stdout } = await create('check', id);
     expect(code).toBe(0);
-    const files = [`src/checks/${id}.ts`, `tests/checks/${id}.test.ts`];
-    for (const file of [...files, 'src/checks/index.ts', 'docs/checks.md']) {
+    for (const file of [...checkFiles, 'src/checks/index.ts', 'docs/checks.md']) {
       expect(stdout).toContain(`Wrote ${file}`);
       expect(text(file)).toContain(id);
     }
     expect(stdout).toMatch(/Next:\n1\. .+\n2\. /);
-    expect((await copy.run('prettier/bin/prettier.cjs', '--check', ...files)).code).toBe(0);
-    await typesHold(files);
-    await testFails(`tests/checks/${id}.test.ts`, 'a fault of ours');
+    expect((await copy.run('prettier/bin/prettier.cjs', '--check', ...checkFiles)).code).toBe(0);
   });
 
   test('does not overwrite', async () => {
@@ -69,12 +88,11 @@ describe('npm run new:check', () => {
 });
 
 describe('npm run new:fact', () => {
-  test('writes gatherer and test, adds the fact to the model, and fails until it is written', async () => {
+  test('writes gatherer and test, and adds the fact to the model', async () => {
     const { code, stdout } = await create('fact', 'requestPayment');
     expect(code).toBe(0);
-    const files = ['src/gather/s3/request-payment.ts', 'tests/gather/request-payment.test.ts'];
     for (const file of [
-      ...files,
+      ...factFiles,
       'src/model/facts.ts',
       'src/model/words.ts',
       'src/gather/index.ts',
@@ -86,17 +104,15 @@ describe('npm run new:fact', () => {
     ) as RegExpExecArray;
     expect(bucketList).toContain('requestPayment');
     expect(text('docs/permissions.json')).toContain('s3:GetBucketRequestPayment');
-    await typesHold([...files, 'src/model/words.ts', 'src/gather/index.ts']);
-    await testFails(files[1] as string, 'Not written yet');
   });
 
   test('refuses what exists, and what the SDK does not have', async () => {
-    expect((await create('fact', 'versioning')).stderr).toContain(
-      'a fact named versioning already',
-    );
-    const { code, stderr } = await create('fact', 'metrics');
-    expect(code).toBe(2);
-    expect(stderr).toContain('ListBucketMetricsConfigurations');
+    const refusal = async (name: string) => {
+      const created = await createFact(copy.folder, name);
+      return 'wrong' in created ? created.wrong : 'it was created';
+    };
+    expect(await refusal('versioning')).toContain('a fact named versioning already');
+    expect(await refusal('metrics')).toContain('ListBucketMetricsConfigurations');
     expect(existsSync(path.join(copy.folder, 'src/gather/s3/metrics.ts'))).toBe(false);
     expect(wrongOperation('PutBucketPolicy')).not.toBeNull();
   });
@@ -105,6 +121,16 @@ describe('npm run new:fact', () => {
     'refuses "%s"',
     (name) => expect(wrongName(name)).toContain('is no name for a fact'),
   );
+});
+
+test('what both wrote type-checks', { timeout: 180_000 }, async () => {
+  await typesHold([...checkFiles, ...factFiles, 'src/model/words.ts', 'src/gather/index.ts']);
+});
+
+test('the tests that both wrote fail until they are written', { timeout: 180_000 }, async () => {
+  const complaints = await failures(checkFiles[1], factFiles[1]);
+  expect(complaints[checkFiles[1]]).toContain('a fault of ours');
+  expect(complaints[factFiles[1]]).toContain('Not written yet');
 });
 
 test.each([

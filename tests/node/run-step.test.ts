@@ -29,6 +29,20 @@ test('a step sees the variables that it is given', async () => {
   expect(await runStep(step(code), {})).toMatchObject({ failed: 1 });
 });
 
+test('what a step prints can be held back, whole, even where something it started would print on', async () => {
+  const forever = `setInterval(() => console.log('x'), 1000)`;
+  const code = `import { spawn } from 'node:child_process';
+    console.log('a'); console.error('b');
+    spawn(process.execPath, ['-e', ${JSON.stringify(forever)}], { stdio: 'inherit' }).unref();
+    process.exitCode = 1;`;
+  let output = '';
+  const tally = await runStep(step(code), {}, (text) => void (output += text));
+  expect(tally).toMatchObject({ failed: 1 });
+  expect(output.split('\n').filter((line) => line !== 'x')).toEqual(
+    expect.arrayContaining(['a', 'b']),
+  );
+});
+
 test('nothing that a step started outlives it', async () => {
   const pidFile = path.join(folder, 'pid');
   const code = `import { spawn } from 'node:child_process'; import { writeFileSync } from 'node:fs';

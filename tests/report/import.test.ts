@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
+import * as registry from '../../src/checks/index.ts';
+import { defaultSettings } from '../../src/model/settings.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { ImportError, type ImportLimits, readSnapshotFile } from '../../src/report/import.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
@@ -301,5 +303,61 @@ describe('damage and malice', () => {
   test('a bucket may be named constructor, which is a value', async () => {
     const { facts } = await read(exportSnapshot(hostileAccount()));
     expect(facts.some(({ resource }) => resource === 'constructor')).toBe(true);
+  });
+});
+
+describe('settings in a file', () => {
+  const settings = {
+    ...defaultSettings,
+    trustedAccounts: [{ id: '444455556666', label: 'Log archive' }],
+    referencePolicy:
+      '{"Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"arn:aws:s3:::{{bucket}}"}]}',
+  };
+
+  test('come back as they went out, and judge the same', async () => {
+    const sent = { ...smallAccount(), settings };
+    const back = await read(exportSnapshot(sent));
+    expect(back).toEqual(sent);
+    const judged = (one: Snapshot) => [...audit(one, Object.values(registry))];
+    expect(judged(back)).toEqual(judged(sent));
+    expect(judged(back)).not.toEqual(judged(smallAccount()));
+  });
+
+  test('as shipped are left out; what a file does not set is as shipped', async () => {
+    expect(await read(changed((file) => (file['settings'] = defaultSettings)))).toEqual(
+      smallAccount(),
+    );
+    const some = changed((file) => (file['settings'] = { judgeBucketNames: true, other: 1 }));
+    expect((await read(some)).settings).toEqual({ ...defaultSettings, judgeBucketNames: true });
+  });
+
+  test.each<[unknown, RegExp]>([
+    ['x', /^settings should be an object/],
+    [{ trustedAccounts: ['444455556666'] }, /^settings\.trustedAccounts\[0\] should be an object/],
+    [
+      { trustedAccounts: [{ id: '1', label: '' }] },
+      /^settings\.trustedAccounts\[0\] cannot be used\. This is no account id/,
+    ],
+    [{ publicApprovalTag: '' }, /^settings\.publicApprovalTag cannot be used/],
+    [
+      { referencePolicy: '{' },
+      /^settings\.referencePolicy cannot be used\. This is not valid JSON: see line 1, column 2/,
+    ],
+    [{ referencePolicy: '{"Statement":{"Effect":"Maybe"}}' }, /Statement 1 has no Effect/],
+    [
+      { referencePolicy: '{"Statement":[],"Id":"{{name}}"}' },
+      /There is no placeholder \{\{name\}\}/,
+    ],
+    [{ judgeBucketNames: 'yes' }, /^settings\.judgeBucketNames should be true or false/],
+  ])('%j is refused', async (value, says) => {
+    expect(await refusal(changed((file) => (file['settings'] = value)))).toMatch(says);
+  });
+
+  test('stand in the CSV beside what depends on them', () => {
+    const sent = { ...smallAccount(), settings };
+    const all = Object.values(registry);
+    const text = [...csvChunks(audit(sent, all), sent, all)].join('');
+    expect(text).toContain('Trusted accounts: Log archive (444455556666)');
+    expect(text).toMatch(/Reference policy: set, \d+ characters/);
   });
 });

@@ -85,9 +85,14 @@ describe('lines', () => {
     expect(lines.map((line) => textOf([line]))).toEqual(['請求書と監', '査、ログ']);
   });
 
-  test('set a name that Courier has not in one type', () => {
-    const [line] = breakLines([{ text: 'log Журнал', style: 'mono' }], 9, 300, fonts);
-    expect(line?.bits.some(({ font }) => font.startsWith('Courier'))).toBe(false);
+  test.each([
+    ['log Журнал', true],
+    ['log 請求書', false],
+    ['log ארכיון', false],
+  ])('set the name %s in one type', (name, inMono) => {
+    const [line] = breakLines([{ text: name, style: 'mono' }], 9, 300, fonts);
+    const mono = line?.bits.map(({ font }) => font.startsWith('noto-sans-mono-'));
+    expect(new Set(mono)).toEqual(new Set([inMono]));
   });
 });
 

@@ -6,14 +6,14 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { reportInput } from '../../src/report/input.ts';
 import type { LoadFont } from '../../src/report/pdf/report.ts';
 import { makePdf } from '../../src/report/pdf/report.ts';
+import { packageOf } from '../../src/report/pdf/slices.ts';
 import { madeUpChecks } from './checks.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Reads a font from the packages, as the page fetches it from its own folder. */
 export const loadFont: LoadFont = async (file) => {
-  const family = /^(noto-sans(?:-arabic|-jp)?)-/.exec(file)?.[1] ?? '';
-  const bytes = await readFile(require.resolve(`@fontsource/${family}/files/${file}`));
+  const bytes = await readFile(require.resolve(`${packageOf(file)}/files/${file}`));
   return new Uint8Array(bytes).buffer;
 };
 

@@ -97,10 +97,12 @@ describe('fonts', () => {
     return files;
   };
 
-  test('English needs two files', async () => {
+  test('English needs four files', async () => {
     expect(await asked()).toEqual([
       'noto-sans-latin-400-normal.woff',
       'noto-sans-latin-600-normal.woff',
+      'noto-sans-mono-latin-400-normal.woff',
+      'noto-sans-mono-latin-600-normal.woff',
     ]);
   });
 
@@ -108,6 +110,7 @@ describe('fonts', () => {
     const files = await asked(hostileAccount());
     expect(new Set(files).size).toBe(files.length);
     expect(files).toContain('noto-sans-arabic-arabic-400-normal.woff');
+    expect(files).toContain('noto-sans-hebrew-hebrew-400-normal.woff');
     expect(files).toContain('noto-sans-cyrillic-400-normal.woff');
     const japanese = files.filter((file) => file.startsWith('noto-sans-jp-'));
     expect(japanese.length).toBeGreaterThan(2);
@@ -141,13 +144,21 @@ test('what is left out is said, and points to the CSV', async () => {
   expect(text).toContain('2 more resources fail this check. The CSV of the same audit lists');
 });
 
+const nothingListed = { ...madeUpAccount([]).coverage, bucketsListed: null };
 test.each([
-  ['without buckets', madeUpAccount([])],
-  ['without anything', { ...madeUpAccount([]), facts: [], calls: [] }],
-])('an account %s makes a whole report', async (_, snapshot) => {
+  ['without buckets', madeUpAccount([]), 'The account has no buckets.'],
+  [
+    'whose buckets could not be listed',
+    madeUpAccount([], { facts: [], calls: [], coverage: nothingListed }),
+    'The list of buckets could not be read, so it is not known what buckets there are.',
+  ],
+])('an account %s makes a whole report', async (_, snapshot, says) => {
   const { pages, complaints } = await readPdf(
     Buffer.concat(await makePdf(inputFor(snapshot), { loadFont })),
   );
   expect(complaints).toBe('');
   expect(pages.join()).toContain('How to read this report');
+  expect(pages.join().replace(/\s+/g, ' ')).toContain(`Who gets in ${says}`);
+  if (snapshot.coverage.bucketsListed === null)
+    expect(pages.join()).not.toContain('Every question that applies was answered.');
 });

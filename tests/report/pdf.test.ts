@@ -1,6 +1,9 @@
+import { defaultSettings } from '../../src/model/settings.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
+import { bucket, smallAccount as allKinds } from '../app/account.ts';
+import { allow, block, policy } from '../samples.ts';
 import { hostileAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { makePdf } from '../../src/report/pdf/report.ts';
@@ -50,6 +53,20 @@ describe('a small account', () => {
     const { pages } = await readPdf(Buffer.concat(parts), { textOnly: true });
     expect(pages[0]).toContain(title);
     expect(read.pages[0]).not.toContain(title);
+  });
+
+  test('says on its cover what the user has set, and lists all of it at the end', async () => {
+    const settings = {
+      ...defaultSettings,
+      trustedAccounts: [{ id: '444455556666', label: 'Log archive' }],
+    };
+    const parts = await makePdf(inputFor({ ...smallAccount(), settings }), { loadFont });
+    const { pages } = await readPdf(Buffer.concat(parts), { textOnly: true });
+    expect(pages[0]).toContain('Trusted accounts set by the user');
+    expect(read.pages[0]).not.toContain('set by the user');
+    const whole = (all: readonly string[]) => all.join(' ').replace(/\s+/g, ' ');
+    expect(whole(pages)).toContain('Log archive (444455556666)');
+    expect(whole(read.pages)).toContain('Trusted accounts none');
   });
 
   test('counts its pages on each of them', () => {
@@ -110,13 +127,21 @@ describe('a small account', () => {
     for (const words of [
       'Anyone on the internet can copy, list or change',
       'Turn on Block Public Access for the bucket',
-      'CIS AWS Foundations 3.0: 2.1.4; AWS Security Hub: S3.2, S3.3; house_rules: H-1',
-      'Restrict Public Buckets is off. The bucket policy is public.',
+      'AWS Security Hub: S3.2, S3.3; CIS AWS Foundations 3.0: 2.1.4; more in the chapter "Frameworks"',
+      'The bucket policy is public.',
     ])
       expect(text).toContain(words);
     expect(squeezed(text)).toContain(
       squeezed(madeUpChecks[0]?.fix.cli ?? 'the first check has a command'),
     );
+  });
+
+  test('has the ids of every framework once, in a chapter of their own', () => {
+    const chapter = (read.pages[pageOf(read, 'Frameworks') - 1] ?? '').replace(/\s+/g, ' ');
+    expect(chapter).toContain(
+      'CIS AWS Foundations: 2.1.4 (3.0); AWS Security Hub: S3.2, S3.3; house_rules: H-1',
+    );
+    expect(textOf(read).split('house_rules').length).toBe(2);
   });
 
   test('has every finding of every resource in the checklists', () => {
@@ -146,6 +171,49 @@ describe('a small account', () => {
       expect(top).toBeGreaterThan(20);
       expect(bottom).toBeLessThan(820);
     }
+  });
+});
+
+describe('who gets in', () => {
+  let read: Read;
+  beforeAll(async () => {
+    const waiting = bucket('acme-waiting', {
+      policy: policy(
+        allow('s3:GetObject', { Sid: 'Open', Resource: 'arn:aws:s3:::acme-waiting/*' }),
+      ),
+      policyStatus: { isPublic: true },
+      publicAccessBlock: block('restrictPublicBuckets'),
+    });
+    const account = allKinds();
+    read = await readPdf(await pdfOf({ ...account, facts: [...account.facts, waiting] }));
+  });
+
+  test('is told of all buckets at a glance', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    expect(text).toContain('acme-website Own Public Own Own Own Nothing');
+    expect(text).toContain('acme-waiting Own Own Own Own Own More');
+    expect(text).toContain('acme-vault Unknown Unknown Unknown Unknown Unknown Unknown');
+  });
+
+  test('is told of each bucket, with the chain where it is more than the owner’s account', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    expect(text).toContain('Anyone on the Internet');
+    expect(text).toMatch(/Statement EveryoneReads allows s3:GetObject to everyone\./);
+    expect(text).toMatch(/Unknown because the .* could not be read\./);
+  });
+
+  test('is told of what waits behind a block', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    expect(text).toContain('Who gets in: The owner’s account only, for everything.');
+    expect(text).toContain(
+      'Without Block Public Access, and with ACLs enabled, this would be open to more:',
+    );
+    expect(text).toMatch(/Statement Open allows s3:GetObject to everyone\./);
+  });
+
+  test('embeds every font it is set in', () => {
+    expect(read.fonts.length).toBeGreaterThan(3);
+    for (const font of read.fonts) expect(font).toMatch(/ yes yes yes +\d+ +\d+$/);
   });
 });
 
@@ -185,6 +253,8 @@ describe('the structure tree', () => {
   test('has words apart where lines end', async () => {
     const { structure } = await readPdf(await pdfOf(smallAccount()));
     expect(structure).toContain('says nothing about any time before or after');
+    expect(structure).toContain('Restrict Public Buckets is off. The bucket policy is public.');
+    expect(structure).toContain('Critical The public cannot reach the bucket');
   });
 });
 
@@ -211,6 +281,7 @@ describe('hostile names', () => {
     ['Japanese', '請求書と監査ログの保管庫'],
     ['Cyrillic and Greek', 'Журнал аудита – Πρωτόκολλο'],
     ['Arabic', 'أرشيف التقارير السنوية'],
+    ['Hebrew', 'ארכיון דוחות'],
     ['more than Latin-1', 'Ольга Ŝłowak'],
   ])('%s can be selected as it is', (_, name) => {
     expect(textOf(read).replace(/[\u202a-\u202e]/g, '')).toContain(name);

@@ -18,6 +18,8 @@ export interface Read {
   outline: string;
   /** Every word with its place, in points from the upper left corner. */
   words: readonly { page: number; left: number; top: number; right: number; bottom: number }[];
+  /** `pdffonts`: one line for each font. */
+  fonts: readonly string[];
   /** What the tools complained about. */
   complaints: string;
 }
@@ -36,6 +38,7 @@ export async function readPdf(bytes: Uint8Array, { textOnly = false } = {}): Pro
   try {
     const info = await tool('pdfinfo', file);
     const text = await tool('pdftotext', file, '-');
+    const fonts = await tool('pdffonts', file);
     const structure = textOnly ? '' : await tool('pdfinfo', '-struct-text', file);
     const xml = textOnly ? '' : await tool('pdftohtml', '-xml', '-i', '-stdout', file);
     const boxes = textOnly ? '' : await tool('pdftotext', '-bbox', file, '-');
@@ -45,6 +48,7 @@ export async function readPdf(bytes: Uint8Array, { textOnly = false } = {}): Pro
       ),
       pages: text.split('\f').slice(0, -1),
       structure,
+      fonts: fonts.split('\n').slice(2, -1),
       outline: /<outline>[\s\S]*<\/outline>/.exec(xml)?.[0] ?? '',
       words: wordsOf(boxes),
       complaints,

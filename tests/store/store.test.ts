@@ -2,6 +2,7 @@ import type { ResourceFacts } from '../../src/model/snapshot.ts';
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeEach, expect, test } from 'vitest';
+import { defaultSettings } from '../../src/model/settings.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openStore, storeOn } from '../../src/store/store.ts';
 import { audit, buckets } from './audits.ts';
@@ -185,4 +186,28 @@ test('what is replaced is gone, in few parts, and other audits stay', async () =
   expect((await store.load('b'))?.facts).toHaveLength(2);
   const database = await openDatabase(name);
   expect(await database.parts.where('audit').equals('a').count()).toBe(2);
+});
+
+test('settings are kept with an audit, whatever a scan writes afterwards, until they are reset', async () => {
+  const settings = { ...defaultSettings, publicApprovalTag: 'site' };
+  for (const store of [await openStore(name), storeOn(null)]) {
+    await store.save(audit('a'));
+    expect(await store.configure('a', settings, { fail: 2 })).toBe(true);
+    await store.save({ ...audit('a'), buckets: 7 });
+    await store.describe('a', { title: 'Mine', note: '' });
+    expect(await store.head('a')).toMatchObject({ title: 'Mine', buckets: 7, head: { settings } });
+    expect((await store.load('a'))?.settings).toEqual(settings);
+    expect(await store.configure('a', undefined, { fail: 3 })).toBe(true);
+    expect(await store.load('a')).not.toHaveProperty('settings');
+    expect((await store.head('a'))?.counts).toEqual({ fail: 3 });
+    expect(await store.configure('none', settings, {})).toBe(false);
+  }
+});
+
+test('settings that came with a file are kept from the first on', async () => {
+  const store = await openStore(name);
+  const settings = { ...defaultSettings, judgeBucketNames: true };
+  const { head, ...rest } = audit('a');
+  await store.save({ ...rest, head: { ...head, settings } });
+  expect((await (await openStore(name)).load('a'))?.settings).toEqual(settings);
 });

@@ -52,12 +52,19 @@ export function parseCredentials(text: string, { now, store }: Circumstances): P
     );
   if (reading.without.length > 0)
     notes.push(`Left out ${count(reading.without.length, 'profile')} without keys of their own.`);
+  if (!store && others.length === 0 && first.keys.secretAccessKey.length !== usualSecret)
+    notes.push(
+      `The secret access key has ${first.keys.secretAccessKey.length} characters here, where those of AWS have ${usualSecret}. Should AWS refuse it, copy the whole block again.`,
+    );
   if (reading.shape === metadata)
     notes.push(
       'Credentials of CloudShell and of machines live for minutes and are renewed where they come from. The collector runs there and needs none in this page.',
     );
   return { kind: 'found', shape: reading.shape, candidates: [first, ...others], notes };
 }
+
+/** Characters of a secret access key as AWS makes them. Nothing promises it, so another length is only remarked on. */
+const usualSecret = 40;
 
 const roleOnly =
   'The profiles in this text hold no keys of their own: they name a role or a log-in. Run `aws configure export-credentials --profile NAME` and paste what it prints.';

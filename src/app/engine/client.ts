@@ -28,6 +28,7 @@ export function startEngine(): Engine {
     openSample: () => ask('openSample'),
     openFile: (file) => ask('openFile', [file]),
     describe: (id, label) => ask('describe', [id, label]),
+    configure: (id, settings) => ask('configure', [id, settings]),
     remove: (id) => ask('remove', [id]),
     eraseAll: () => ask('eraseAll'),
     refused: () => ask('refused'),
@@ -40,6 +41,7 @@ export function startEngine(): Engine {
     assume: (role) => ask('assume', [role]),
     disconnect: () => ask('disconnect'),
     permissions: (checks, onCalls) => ask('permissions', [checks], onCalls as never),
+    writeHint: () => ask('writeHint'),
     cancelPermissions: () => ask('cancelPermissions'),
     estimate: (scope) => ask('estimate', [scope]),
     scan: (scope, onProgress) => ask('scan', [scope], onProgress as never),
@@ -48,6 +50,7 @@ export function startEngine(): Engine {
     renew: (keys) => ask('renew', [keys]),
     cancelScan: () => ask('cancelScan'),
     exportCsv: (id) => ask('exportCsv', [id]),
+    exportExposure: (id) => ask('exportExposure', [id]),
     exportJson: (id) => ask('exportJson', [id]),
     async exportPdf(id, onProgress, signal) {
       await started;

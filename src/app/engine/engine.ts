@@ -3,6 +3,7 @@ import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { countRead } from '../../gather/earlier.ts';
 import { csvChunks } from '../../report/csv.ts';
+import { exposureCsvChunks } from '../../report/exposure-csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
@@ -18,9 +19,11 @@ import type {
   BucketView,
   Engine,
   Erasure,
+  Rejudged,
   ScanProgress,
   ScanScope,
 } from './protocol.ts';
+import { configured, rejudged } from './configuring.ts';
 import { labelOf } from './label.ts';
 import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
@@ -28,7 +31,7 @@ import { isLeft, summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
 import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
-import { lookAtPermissions } from './looking.ts';
+import { hintOfWrites, lookAtPermissions } from './looking.ts';
 import { estimator } from './estimating.ts';
 import { type Running, startScan } from './scanning.ts';
 
@@ -116,7 +119,12 @@ export function createEngine({
   // What another tab has deleted is not shown here from memory.
   tabs.onChange(async () => {
     const id = held?.id;
-    if (id !== undefined && !(await store.head(id)) && held?.id === id) held = null;
+    if (id === undefined) return;
+    const head = (await store.head(id))?.head;
+    // Nor by settings that another tab has changed.
+    const same =
+      head && JSON.stringify(head.settings) === JSON.stringify(held?.opened.snapshot.settings);
+    if (!same && held?.id === id) held = null;
   });
 
   /** Takes an audit for as long as something is done to it that another tab must not do meanwhile. */
@@ -208,6 +216,26 @@ export function createEngine({
       if (!(await store.describe(id, labelOf(label))))
         throw new Sentence('This audit is not in this browser any more. It may have been deleted.');
     },
+    async configure(id, typed): Promise<Rejudged> {
+      if (running?.audit() === id)
+        throw new Sentence(
+          'The scan is still writing this audit. Wait for its end, or stop it, then change its settings.',
+        );
+      const release = await lock(id);
+      try {
+        const { snapshot } = await opened(id);
+        const next = configured(snapshot, typed);
+        const judged = openAudit(next, checks);
+        if (!(await store.configure(id, next.settings, judged.counts)))
+          throw new Sentence(
+            'This audit is not in this browser any more. It may have been deleted.',
+          );
+        held = { id, opened: judged, found: new Map() };
+        return rejudged(snapshot, next, checks);
+      } finally {
+        await release();
+      }
+    },
     async remove(id) {
       if (running?.audit() === id)
         throw new Sentence('This scan is still running. Stop it first, then delete it.');
@@ -287,6 +315,7 @@ export function createEngine({
       const mine = (looking = new AbortController());
       return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls);
     },
+    writeHint: () => hintOfWrites(ring),
     async cancelPermissions() {
       looking?.abort();
     },
@@ -331,6 +360,10 @@ export function createEngine({
     async exportCsv(id) {
       const snapshot = await snapshotOf(id);
       const chunks = [...csvChunks(findingsOf(snapshot, checks), snapshot, checks)];
+      return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+    },
+    async exportExposure(id) {
+      const chunks = [...exposureCsvChunks(await snapshotOf(id))];
       return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
     },
     async exportJson(id) {

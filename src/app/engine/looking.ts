@@ -3,7 +3,7 @@ import type { Look } from '../../gather/look/look.ts';
 import type { Check } from '../../model/check.ts';
 import { type FactName, factScope } from '../../model/facts.ts';
 import type { Keyring } from './keyring.ts';
-import type { PermissionReport } from './protocol.ts';
+import type { PermissionReport, WriteHint } from './protocol.ts';
 import { Sentence } from './rpc.ts';
 
 /** Looks at what the credentials held may read of what these checks need (null: all), and whether they can write. */
@@ -62,6 +62,26 @@ function reportOf(
     unassessed: hit.map(({ id }) => id),
     calls,
   };
+}
+
+/** What IAM says of writing when no bucket is named to it. Where it cannot be asked, or does not answer, unknown. */
+export async function hintOfWrites(ring: Keyring): Promise<WriteHint> {
+  const { connection } = ring;
+  const unknown: WriteHint = { canWrite: 'unknown', writeNotes: [] };
+  if (connection?.provider !== 'aws' || connection.arn === null) return unknown;
+  if (connection.narrowed) return { canWrite: false, writeNotes: [] };
+  const { arn, partition, region, endpoint } = connection;
+  try {
+    const { lookAtOnce, lookRoof } = await import('../routes/look.ts');
+    const found = await lookAtOnce(
+      { arn, partition, region },
+      lookRoof(ring, endpoint),
+      AbortSignal.timeout(20_000),
+    );
+    return { canWrite: found.canWrite, writeNotes: found.notes };
+  } catch {
+    return unknown;
+  }
 }
 
 const always = factsNeeded([]);

@@ -9,6 +9,7 @@ import type {
   CheckView,
   Erasure,
   FindingPage,
+  Rejudged,
   WhyNotStored,
 } from './protocol/audits.ts';
 import type {
@@ -19,7 +20,8 @@ import type {
   RoleRequest,
 } from './protocol/connection.ts';
 import type { VerdictWord } from '../../model/check.ts';
-import type { PermissionReport } from './protocol/permissions.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 
 export type * from './protocol/audits.ts';
@@ -43,6 +45,8 @@ export interface Engine {
   openFile(file: File): Promise<string>;
   /** Gives an audit a title and a note of the user's. */
   describe(id: string, label: AuditLabel): Promise<void>;
+  /** Sets what an audit is judged by, and judges it anew. Refused while a scan writes it, or where a setting cannot be used. */
+  configure(id: string, settings: Settings): Promise<Rejudged>;
   remove(id: string): Promise<void>;
   /** Deletes every audit of this browser and reads back whether they are gone. Refused while any tab scans. */
   eraseAll(): Promise<Erasure>;
@@ -73,6 +77,8 @@ export interface Engine {
     checks: readonly string[] | null,
     onCalls?: (calls: number) => void,
   ): Promise<PermissionReport>;
+  /** Asks IAM alone, in at most six calls, whether the credentials held may change any bucket. Never rejects. */
+  writeHint(): Promise<WriteHint>;
   /** Ends the look at permissions that is under way; it rejects. */
   cancelPermissions(): Promise<void>;
 
@@ -90,6 +96,8 @@ export interface Engine {
 
   /** The whole audit as a file. */
   exportCsv(id: string): Promise<Blob>;
+  /** Who can do what with each bucket, as CSV. */
+  exportExposure(id: string): Promise<Blob>;
   exportJson(id: string): Promise<Blob>;
   /** Makes the PDF in a worker of its own. Abort the signal to give up. */
   exportPdf(id: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;

@@ -70,10 +70,12 @@ export function startScan(
   let counted = -Infinity;
   let cost = 0;
   let waits: string | null = null;
+  /** What an earlier part of the audit was judged by goes on to count. */
+  let settings: Pick<Snapshot, 'settings'> = {};
 
   const snapshot = (): Snapshot => {
     if (!head) throw new TypeError('the scan has not begun');
-    return { ...head(), facts: [...held.values()] };
+    return { ...head(), ...settings, facts: [...held.values()] };
   };
   const judge = (whole: Snapshot): Opened => {
     const before = performance.now();
@@ -123,6 +125,7 @@ export function startScan(
   const adopt = async ({ audit: id, earlier }: Beginning) => {
     if (!earlier) return;
     const { facts, ...before } = earlier.snapshot;
+    if (before.settings) settings = { settings: before.settings };
     for (const resource of facts) held.set(keyOf(resource), resource);
     if (earlier.mode === 'continue') return;
     const coverage = { ...before.coverage, ended: 'running' as const, note: '' };
@@ -167,9 +170,9 @@ export function startScan(
       through,
     );
     const { facts, ...end } = found;
-    const { rows: all } = judge(found);
+    const { rows: all } = judge({ ...found, ...settings });
     await store.replace(id, facts);
-    await store.save({ id, head: end, origin, buckets: all.length, counts });
+    await store.save({ id, head: { ...end, ...settings }, origin, buckets: all.length, counts });
     head = null;
     report('ended', true);
     // An audit in which nothing at all could be judged is no audit; its sentence is told instead.

@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { lookAtOnce } from '../../gather/look/at-once.ts';
 import { look } from '../../gather/look/look.ts';
 import type { Roof } from '../../gather/roof.ts';
 import { directRoof } from './roof.ts';
@@ -7,4 +8,4 @@ import { directRoof } from './roof.ts';
 const lookRoof = (held: Parameters<typeof directRoof>[0], endpoint: string): Roof =>
   directRoof(held, endpoint, { iam: (config) => new IAMClient(config) });
 
-export { look, lookRoof };
+export { look, lookAtOnce, lookRoof };

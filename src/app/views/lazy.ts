@@ -8,6 +8,7 @@ export const lazy = {
   keyboard: () => import('./Keyboard.svelte'),
   permissions: () => import('./Permissions.svelte'),
   scan: () => import('./Scan.svelte'),
+  settings: () => import('./Settings.svelte'),
   trust: () => import('./Trust.svelte'),
 };
 

@@ -4,6 +4,7 @@ import type { AuditLabel, Keys, RoleRequest, ScanScope } from '../engine/protoco
 import { serve, Sentence } from '../engine/rpc.ts';
 import { isLeft, summaryOf } from '../engine/summary.ts';
 import { otherTabs } from '../engine/tabs.ts';
+import type { Settings } from '../../model/settings.ts';
 import { openStore, type Store } from '../../store/store.ts';
 
 /**
@@ -74,6 +75,7 @@ serve(self as never, {
   openSample: async () => (await ready()).openSample(),
   openFile: async (file: File) => (await ready()).openFile(file),
   describe: async (id: string, label: AuditLabel) => (await ready()).describe(id, label),
+  configure: async (id: string, settings: Settings) => (await ready()).configure(id, settings),
   remove: async (id: string) => (await ready()).remove(id),
   eraseAll: async () => (await ready()).eraseAll(),
   buckets: async (...args: Parameters<EngineCore['buckets']>) =>
@@ -90,6 +92,7 @@ serve(self as never, {
   disconnect: async () => (await ready()).disconnect(),
   permissions: async (...args: Parameters<EngineCore['permissions']>) =>
     (await ready()).permissions(args[0], args[1]),
+  writeHint: async () => (await ready()).writeHint(),
   cancelPermissions: async () => (await ready()).cancelPermissions(),
   estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
   pauseScan: async () => (await ready()).pauseScan(),
@@ -98,6 +101,7 @@ serve(self as never, {
   scan: async (...args: Parameters<EngineCore['scan']>) => (await ready()).scan(args[0], args[1]),
   cancelScan: async () => (await ready()).cancelScan(),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),
+  exportExposure: async (id: string) => (await ready()).exportExposure(id),
   exportJson: async (id: string) => (await ready()).exportJson(id),
   /** Hands the report's data straight to the PDF worker, so that it is not copied through the page. */
   reportTo: async (id: string, port: MessagePort) => {

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { AccessPointEntry, BucketEntry, FactName, Identity } from '../../model/facts.ts';
 import { factScope } from '../../model/facts.ts';
-import { gather, type Home, line } from '../gather.ts';
+import type { Home } from '../gather.ts';
 import type { AnyGatherer, Target } from '../gatherer.ts';
 import { gatherers } from '../index.ts';
-import { type Roof, SessionError } from '../roof.ts';
+import type { Roof } from '../roof.ts';
+import { asking, iamRegion, nobody } from './asking.ts';
 import { callerOf } from './caller.ts';
 import type { LookCall } from './iam.ts';
 import { type ReadResult, sumUp, type Tried } from './sum-up.ts';
@@ -42,44 +43,11 @@ export async function look(
   signal: AbortSignal,
   onCalls: (calls: number) => void = () => undefined,
 ): Promise<Look> {
-  const stop = new AbortController();
-  const both = AbortSignal.any([signal, stop.signal]);
-  const refusal: { error: SessionError | null } = { error: null };
   const target: Target = {
-    account: '',
+    ...nobody(plan.region),
     partition: plan.provider === 'aws' ? 'aws' : 'other',
-    region: plan.region,
-    bucket: '',
-    accessPoint: '',
-    ownerKnown: false,
   };
-  const noMore = async () => false;
-  const on = line(
-    roof,
-    both,
-    12,
-    async () => {
-      if (plan.provider === 'other') return false;
-      const again = line(roof, both, 1, async () => false, noMore);
-      return (await gather(one('identity'), target, { region: plan.region }, again)).known;
-    },
-    async (code) => {
-      refusal.error ??= new SessionError(code);
-      stop.abort();
-      return false;
-    },
-  );
-  const check = () => {
-    if (refusal.error) throw refusal.error;
-    signal.throwIfAborted();
-    onCalls(on.log.totals().calls);
-  };
-  const ask = async (g: LookCall, at: Target, home: Home = { region: at.region }) => {
-    // `gather` looks at everything of a gatherer but its fact.
-    const evidence = await gather(g as AnyGatherer, at, home, on);
-    check();
-    return evidence;
-  };
+  const { ask, check, calls } = asking(plan, roof, signal, onCalls);
 
   const tries: Tried[] = [];
   const attempt = async (g: AnyGatherer, at: Target, place = '', home?: Home) => {
@@ -137,7 +105,7 @@ export async function look(
     await Promise.all(rest.map((g) => attempt(onePage(g), at, entry.name, home)));
   });
   const writes = lookAtWritesOf(plan, identity, entries, (call) =>
-    ask(call, target, { region: iamRegion[target.partition] ?? target.region }),
+    ask(call, target, { region: iamRegion(target.partition, target.region) }),
   );
   // Settled, so that no call is under way when a refusal of the session is told.
   const ended = await Promise.allSettled([...account, ...points, ...buckets, writes]);
@@ -165,16 +133,9 @@ export async function look(
     }),
     writes: await writes,
     buckets: listed.known ? entries.length : null,
-    calls: on.log.totals().calls,
+    calls: calls(),
   };
 }
-
-/** IAM has one endpoint for each partition, which signs for one Region. https://docs.aws.amazon.com/general/latest/gr/iam-service.html */
-const iamRegion: Readonly<Record<string, string>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-};
 
 async function lookAtWritesOf(
   plan: LookPlan,

@@ -2,6 +2,7 @@ import { derivations, isDerived } from '../../access/derive.ts';
 import type { AnyGatherer } from '../../gather/gatherer.ts';
 import { type Check, topics } from '../../model/check.ts';
 import type { FactName } from '../../model/facts.ts';
+import { settingTitle } from '../../model/settings.ts';
 import { factTitle } from '../../model/words.ts';
 import { frameworkLines } from '../../report/frameworks.ts';
 import { mark } from './indexes.ts';
@@ -56,7 +57,10 @@ function section(check: Check, actionOf: ReadonlyMap<FactName, string>): string[
     `- Asked of: each ${perTitle[check.per]}${check.awsOnly ? ', on AWS only' : ''}`,
     `- Severity: ${check.severity}`,
     `- Why: ${prose(check.why)}`,
-    `- Rests on: ${facts.map((fact) => factTitle[fact]).join(', ')}`,
+    `- Rests on: ${facts.map((fact) => factTitle[fact]).join(', ') || 'the name alone'}`,
+    ...(check.settings
+      ? [`- Settings: ${check.settings.map((name) => settingTitle[name]).join(', ')}`]
+      : []),
     `- IAM actions: ${actions.map((action) => `\`${action}\``).join(', ') || 'none'}`,
     `- Fix: ${prose(check.fix.text)}`,
     ...(frameworks.length === 0 ? [] : [`- Frameworks: ${frameworks.join('; ')}`]),

@@ -15,15 +15,22 @@ import {
 
 const longestMinutes = 20;
 
-/** Runs one step, its output passed through, and counts it. Never rejects. */
-export async function runStep(step: Step, env: Record<string, string>): Promise<Tally> {
+/**
+ * Runs one step and counts it. Never rejects. What the step prints is passed through at once; with `hold` it is given
+ * to that instead, so that two steps side by side do not mix their lines.
+ */
+export async function runStep(
+  step: Step,
+  env: Record<string, string>,
+  hold?: (output: string) => void,
+): Promise<Tally> {
   const report = step.report && reports[step.report];
   if (report) {
     // An old report must not be taken for this run's.
     rmSync(report, { force: true });
     mkdirSync(path.dirname(report), { recursive: true });
   }
-  const { code, late } = await toItsEnd(step.run, env);
+  const { code, late } = await toItsEnd(step.run, env, hold);
   if (late) return oneFailed(`Ended after ${longestMinutes} minutes without a result.`);
   if (!step.report) return code === 0 ? onePassed : oneFailed(`Ended with ${code ?? 'a signal'}.`);
   return tallyOf(read(step.report), code);
@@ -42,14 +49,17 @@ function read(report: keyof typeof reports) {
 function toItsEnd(
   [file, ...args]: Step['run'],
   env: Record<string, string>,
+  hold?: (output: string) => void,
 ): Promise<{ code: number | null; late: boolean }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: hold ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       detached: true,
     });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => hold?.(text));
     const endGroup = (signal: NodeJS.Signals) => {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, signal);
@@ -65,7 +75,8 @@ function toItsEnd(
     }, longestMinutes * 60_000);
     const stop = () => {
       endGroup('SIGTERM');
-      process.exit(130);
+      // Every step that runs beside this one hears of it first.
+      setImmediate(() => process.exit(130));
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     const ended = (code: number | null) => {
@@ -75,6 +86,11 @@ function toItsEnd(
       resolve({ code, late });
     };
     child.once('error', () => ended(null));
-    child.once('exit', ended);
+    child.once('exit', (code) => {
+      if (!hold) return ended(code);
+      // What was printed is whole once nobody holds the pipes any more, programs left behind included.
+      endGroup('SIGTERM');
+      child.once('close', () => ended(code));
+    });
   });
 }

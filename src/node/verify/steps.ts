@@ -12,6 +12,8 @@ export interface Step {
   after?: string;
   /** True where the step needs Chromium, moto or poppler. */
   tools?: true;
+  /** True where the step keeps one core busy and only reads, so that such steps run two at a time, before all others. */
+  beside?: true;
 }
 
 const tsx = 'node_modules/tsx/dist/cli.mjs';
@@ -22,11 +24,7 @@ export const steps: readonly Step[] = [
     name: 'lint',
     title: 'Lint',
     run: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
-  },
-  {
-    name: 'format',
-    title: 'Format',
-    run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    beside: true,
   },
   {
     name: 'types',
@@ -35,13 +33,21 @@ export const steps: readonly Step[] = [
       'node_modules/svelte-check/bin/svelte-check',
       ...['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
     ],
+    beside: true,
+  },
+  {
+    name: 'format',
+    title: 'Format',
+    run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    beside: true,
   },
   {
     name: 'generated',
     title: 'Generated files are fresh',
     run: [tsx, 'src/node/docs.ts', '--check'],
+    beside: true,
   },
-  { name: 'knip', title: 'No dead code', run: ['node_modules/knip/bin/knip.js'] },
+  { name: 'knip', title: 'No dead code', run: ['node_modules/knip/bin/knip.js'], beside: true },
   {
     name: 'unit',
     title: 'Unit and component tests',

@@ -13,6 +13,7 @@ import type {
 } from '../../model/snapshot.ts';
 import { ImportError, makeAgain } from './error.ts';
 import { code, factShapes } from './facts.ts';
+import { settings, usableSettings } from './settings.ts';
 import {
   count,
   fields,
@@ -112,7 +113,7 @@ const coverage: Shape<Coverage> = withOptional(wholeCoverage, {
   }),
 });
 
-const snapshot = fields<Snapshot>({
+const required = fields<Omit<Snapshot, 'settings'>>({
   format: (value) => value as typeof snapshotFormat,
   version: (value) => value as typeof snapshotVersion,
   tool: withOptional(
@@ -141,13 +142,16 @@ const snapshot = fields<Snapshot>({
   ),
   coverage,
 });
+const snapshot: Shape<Snapshot> = withOptional(required, { settings });
 
 /**
  * Copies a snapshot out of parsed JSON whose format and version are known to be ours. Throws `ImportError` at the
  * first thing that is not as it should be.
  */
 export function snapshotFrom(value: unknown): Snapshot {
-  const found = snapshot(value, '');
+  const { settings: set, ...read } = snapshot(value, '');
+  const used = set && usableSettings(set, read.provider);
+  const found: Snapshot = used ? { ...read, settings: used } : read;
   const seen = new Map<string, number>();
   for (const [at, { type, region, resource }] of found.facts.entries()) {
     const path = `facts[${at}]`;

@@ -4,6 +4,7 @@ import type { FactName } from '../../model/facts.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Snapshot, Tool } from '../../model/snapshot.ts';
 import type { CheckCard } from '../rules.ts';
+import type { BucketExposure } from './exposure.ts';
 import type { Group } from './groups.ts';
 
 /** How much a report shows before it points to the CSV. */
@@ -47,6 +48,8 @@ export interface ResourceLine extends Named {
 /** Every answer about one resource: fails first, worst first, then what was not assessed, passes, and the rest. */
 export interface Checklist extends ResourceLine {
   rows: readonly { check: string; verdict: VerdictWord; severity: Severity; because: string }[];
+  /** Who gets in; null for what is no bucket. */
+  exposure: BucketExposure | null;
 }
 
 /** Why questions stayed open: one for each fact, gap and set of IAM actions, or sentence where no fact was unread. */
@@ -86,5 +89,7 @@ export interface ReportInput {
   account: Checklist | null;
   checklists: readonly Checklist[];
   checklistsLeftOut: number;
+  /** What the reading of who gets in cannot see, as sentences. */
+  exposureLimits: readonly string[];
   unread: readonly UnreadGroup[];
 }

@@ -1,10 +1,12 @@
 import type { Check } from '../../model/check.ts';
 import type { Group } from '../input.ts';
 import { sayCount } from '../say.ts';
-import type { Span } from './lines.ts';
-import { colour, size, textWidth } from './look.ts';
-import { block, type Paper } from './paper.ts';
+import { takeApart } from './because.ts';
+import type { Line, Span } from './lines.ts';
+import { colour, page, size, textWidth } from './look.ts';
+import { block, linesFor, type Paper } from './paper.ts';
 import { prose } from './prose.ts';
+import { stepLines, writeSteps } from './steps.ts';
 import { openTable } from './table.ts';
 
 /** Groups of at most so many names stand in the table; larger ones get the width of the page. */
@@ -25,11 +27,15 @@ export function writeAffected(paper: Paper, per: Check['per'], groups: readonly 
   const small = groups.filter(({ resources }) => resources.length <= fewNames);
   for (const [at, group] of groups.entries()) {
     if (group.resources.length <= fewNames) continue;
-    const count = {
-      text: `${sayCount(group.resources.length, one, many)}: `,
-      style: 'bold' as const,
-    };
-    block(paper, [count, ...reasonOf(group, at < reasoned)], { after: 2, keep: 30 });
+    const { lead, steps, more } = reasonOf(group, at < reasoned);
+    const count = sayCount(group.resources.length, one, many);
+    const title = [
+      { text: lead === '' ? count : `${count}: `, style: 'bold' as const },
+      ...prose(lead),
+      ...(more.length > 0 ? prose(` ${firstOf(group)}${more.join(' ')}`, colour.muted) : []),
+    ];
+    block(paper, title, { after: 2, keep: 30 });
+    if (steps.length > 0) writeSteps(paper, steps, page.left + 10, textWidth - 10);
     block(paper, namesOf(group), { size: size.small, after: 8 });
   }
   if (small.length === 0) return;
@@ -38,7 +44,10 @@ export function writeAffected(paper: Paper, per: Check['per'], groups: readonly 
     { title: 'Because', width: textWidth - 190 },
   ]);
   for (const [at, group] of small.entries())
-    table.row([{ text: namesOf(group), names: true }, { text: reasonOf(group, at < reasoned) }]);
+    table.row([
+      { text: namesOf(group), names: true },
+      { lay: (width, points) => reasonLines(paper, group, at < reasoned, width, points) },
+    ]);
   table.end();
 }
 
@@ -51,9 +60,30 @@ const namesOf = ({ resources }: Group): Span[] =>
   ]);
 
 /** The reason, and the reasoning behind it as far as the reason does not say it already. */
-function reasonOf({ because, proof, resources }: Group, withProof: boolean): Span[] {
-  const more = withProof ? proof.filter((step) => !because.includes(step)) : [];
-  if (more.length === 0) return prose(because);
-  const lead = resources.length > 1 ? ' For the first of them: ' : ' ';
-  return [...prose(because), ...prose(lead + more.join(' '), colour.muted)];
+function reasonOf({ because, proof }: Group, withProof: boolean) {
+  const { lead, steps, more } = takeApart(because, proof);
+  return { lead, steps, more: withProof ? more : [] };
+}
+
+/** Further steps were read of the first resource only. */
+const firstOf = ({ resources }: Group) => (resources.length > 1 ? 'For the first of them: ' : '');
+
+function reasonLines(
+  paper: Paper,
+  group: Group,
+  withProof: boolean,
+  width: number,
+  points: number,
+): Line[] {
+  const { lead, steps, more } = reasonOf(group, withProof);
+  const lines = (text: string, ink?: string) =>
+    text === '' ? [] : linesFor(paper, prose(`${text} `, ink), { size: points, width });
+  const first = firstOf(group);
+  return [
+    ...lines(lead),
+    ...stepLines(paper, steps, points, width),
+    ...(more.length > 1
+      ? [...lines(first, colour.muted), ...stepLines(paper, more, points, width, colour.muted)]
+      : more.flatMap((step) => lines(first + step, colour.muted))),
+  ];
 }

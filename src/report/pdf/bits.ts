@@ -11,8 +11,8 @@ export interface Bit {
   rightToLeft: boolean;
 }
 
-/** Courier is wide for its size, so it is set a little smaller than the text around it. */
-const monoScale = 0.97;
+/** Letters of one width are wide for their size, so they are set a little smaller than the text around them. */
+const monoScale = 0.92;
 
 /** Splits a text without line breaks by the fonts that show it and by direction. Characters that no font has become replacement signs. */
 export function bitsOf(
@@ -23,7 +23,7 @@ export function bitsOf(
   fonts: Fonts,
 ): Bit[] {
   const bit = (part: string, font: string): Bit => {
-    const at = font.startsWith('Courier') ? size * monoScale : size;
+    const at = font.startsWith('noto-sans-mono-') ? size * monoScale : size;
     const width = fonts.width(font, part) * at;
     return { text: part, font, size: at, colour, width, rightToLeft: isRightToLeft(part) };
   };

@@ -48,7 +48,7 @@ export function writeCalls(paper: Paper, { head }: ReportInput): void {
       { title: 'Calls', width: 40, align: 'right' },
       { title: 'Outcomes', width: textWidth - (several ? 400 : 380) },
     ],
-    { points: 7.75 },
+    { points: 7.75, above: 2.4 },
   );
   for (const { service, operation, route, regions, count, outcomes } of grouped(head.calls))
     table.row([

@@ -1,6 +1,8 @@
 import type { Checklist, ReportInput, ResourceLine } from '../input.ts';
 import { assessed } from '../input.ts';
 import { sayCount, sayNumber } from '../say.ts';
+import { noBucketSays } from '../summary.ts';
+import { writeExposure } from './exposure.ts';
 import { bookmark, type Bookmark, heading } from './headings.ts';
 import { colour, size, textWidth } from './look.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -8,7 +10,7 @@ import { block, needRoom, type Paper, place } from './paper.ts';
 import { prose } from './prose.ts';
 import { type Cell, openTable } from './table.ts';
 
-const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
+export const checklistPlace = (at: number) => `b${String(at).padStart(4, '0')}`;
 
 const kinds = { account: 'Account', bucket: 'Bucket', accessPoint: 'Access point' } as const;
 
@@ -20,7 +22,7 @@ export async function writeResources(
 ): Promise<void> {
   const { lines, linesLeftOut, checklists, checklistsLeftOut } = input;
   if (lines.length === 0) {
-    block(paper, 'No bucket is known.');
+    block(paper, noBucketSays(input));
     return;
   }
   block(
@@ -70,7 +72,7 @@ export async function writeChecklists(
   const titles = new Map(input.checks.map(({ check }) => [check.id, check.title]));
   block(
     paper,
-    'Every question with its answer: fails first, then what was not assessed, passes, and what does not apply.',
+    'For each bucket who gets in and by which way; then every question with its answer: fails first, then what was not assessed, passes, and what does not apply.',
     { after: 4 },
   );
   if (input.account) writeChecklist(paper, input.account, titles, under, null);
@@ -104,14 +106,15 @@ function writeChecklist(
     ],
     { size: size.small, after: 4 },
   );
+  if (list.exposure) writeExposure(paper, list.exposure);
   const table = openTable(
     paper,
     [
-      { title: 'Verdict', width: 88 },
-      { title: 'Check', width: 165 },
-      { title: 'Because', width: textWidth - 253 },
+      { title: 'Verdict', width: 82 },
+      { title: 'Check', width: 203 },
+      { title: 'Because', width: textWidth - 285 },
     ],
-    { points: 7.75 },
+    { points: 7.5, above: 2.4 },
   );
   for (const { check, verdict, because } of list.rows)
     table.row([

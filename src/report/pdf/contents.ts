@@ -25,9 +25,9 @@ export function reserveContents(paper: Paper, root: Struct, entries: readonly En
   const list = doc.struct('TOC');
   section.add(list);
   for (const entry of entries) {
-    const points = entry.level === 1 ? size.h3 : size.body;
+    const points = entry.level === 1 ? size.h3 : size.small + 0.5;
     const indent = entry.level === 1 ? 0 : 14;
-    const before = entry.level === 1 ? 7 : 1;
+    const before = entry.level === 1 ? 6 : 0.5;
     const lines = linesFor(
       paper,
       [{ text: entry.title, style: entry.level === 1 ? 'bold' : 'sans' }],

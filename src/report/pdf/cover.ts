@@ -1,6 +1,8 @@
+import { settingTitle } from '../../model/settings.ts';
 import type { ReportInput } from '../input/types.ts';
 import { assessed } from '../input.ts';
-import { capital, sayCount, sayDay, sayNumber, sayTime, sayTool } from '../say.ts';
+import { capital, sayCount, sayDay, sayList, sayNumber, sayTime, sayTool } from '../say.ts';
+import { changedSettings } from '../settings.ts';
 import { artifact, type Struct } from './document.ts';
 import type { Span } from './lines.ts';
 import { colour, leading, page, severityColour, size, textWidth } from './look.ts';
@@ -78,6 +80,7 @@ function writeSampleMark(paper: Paper): void {
 function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: ReportInput) {
   const { of, count } = assessed(counts);
   const { coverage } = head;
+  const changed = changedSettings(head.settings);
   const ended: Readonly<Record<typeof coverage.ended, string>> = {
     complete: 'to its end',
     cancelled: 'until it was stopped',
@@ -104,6 +107,14 @@ function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: Rep
     ['Collected with', sayTool(head.tool)],
     ...(madeBy ? [['Made with', sayTool(madeBy)] as [string, string]] : []),
     ['Judged by rules', rules],
+    ...(changed.length > 0
+      ? [
+          [
+            'Settings',
+            `${capital(sayList(changed.map((name) => settingTitle[name].toLowerCase())))} set by the user; see the last chapter`,
+          ] as [string, string],
+        ]
+      : []),
   ];
   return words;
 }

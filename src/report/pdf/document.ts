@@ -1,20 +1,11 @@
-import * as pdfkit from 'pdfkit';
 import PDFDocument from 'pdfkit';
-import Courier from 'pdfkit/standard-fonts/Courier';
-import CourierBold from 'pdfkit/standard-fonts/CourierBold';
 import { page } from './look.ts';
 
 export type Doc = PDFKit.PDFDocument;
 export type Struct = ReturnType<Doc['struct']>;
 
-/** Only pdfkit's browser build has this function: there nobody else brings the metrics of the standard fonts. */
-const { registerStdFonts } = pdfkit as unknown as {
-  registerStdFonts?: (...metrics: { readonly name: string }[]) => void;
-};
-
 /** An empty document: tagged, in English, with pages kept open so that "Page 3 of 17" can be written at the end. */
 export function openDocument(title: string, subject: string): Doc {
-  registerStdFonts?.(Courier, CourierBold);
   const options = {
     size: [page.width, page.height],
     margin: 0,

@@ -1,9 +1,9 @@
 import type { CheckReport, ReportInput } from '../input.ts';
-import { frameworkLines } from '../frameworks.ts';
 import { sayCount } from '../say.ts';
 import { failsFor } from '../summary.ts';
 import { writeAffected } from './affected.ts';
 import { artifact, type Struct } from './document.ts';
+import { shortReference } from './frameworks.ts';
 import { bookmark, type Bookmark } from './headings.ts';
 import type { Span } from './lines.ts';
 import { colour, leading, page, severityTitle, size, textWidth } from './look.ts';
@@ -75,9 +75,8 @@ function writeFinding(paper: Paper, report: CheckReport, destination: string, un
   part(paper, list, 'Why it matters', prose(check.why));
   part(paper, list, 'What to do', prose(check.fix.text));
   if (check.fix.cli) writeCommand(paper, list, check.fix.cli);
-  const frameworks = frameworkLines(check.frameworks);
-  if (frameworks.length > 0)
-    part(paper, list, 'Frameworks', frameworkSpans(frameworks), size.small);
+  const frameworks = shortReference(check.frameworks);
+  if (frameworks !== '') part(paper, list, 'Frameworks', frameworks, size.small);
   part(
     paper,
     list,
@@ -103,7 +102,8 @@ function writeFinding(paper: Paper, report: CheckReport, destination: string, un
 function writeTitle(paper: Paper, report: CheckReport): void {
   const { doc } = paper;
   const { severity, title } = report.check;
-  const word = linesFor(paper, [severityWord(severity)], { size: size.small });
+  // The space keeps it apart from the title for readers that speak.
+  const word = linesFor(paper, [severityWord(severity), { text: ' ' }], { size: size.small });
   const plate = (word[0]?.width ?? 0) + 12;
   const left = page.left + plate + 8;
   const lines = linesFor(paper, [{ text: title, style: 'bold' }], {
@@ -187,13 +187,3 @@ function writeCommand(paper: Paper, list: Struct, command: string): void {
   item.end();
   paper.y += height + 5;
 }
-
-/** Frameworks in a muted tone, their ids in the text's own, so that the eye finds either. */
-const frameworkSpans = (lines: readonly string[]): Span[] =>
-  lines.flatMap((line, at): Span[] => {
-    const end = line.indexOf(': ') + 1;
-    return [
-      { text: line.slice(0, end), colour: colour.muted },
-      { text: line.slice(end) + (at < lines.length - 1 ? '; ' : '') },
-    ];
-  });

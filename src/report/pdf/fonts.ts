@@ -1,6 +1,6 @@
 import type { Doc } from './document.ts';
 import { type EmbeddedFont, tellMeaningsApart } from './glyphs.ts';
-import { latin, type Slice, slicesFor } from './slices.ts';
+import { type Slice, slicesFor } from './slices.ts';
 
 /** `mono` is for names, ARNs and commands. */
 export type Style = 'sans' | 'bold' | 'mono' | 'monoBold';
@@ -12,14 +12,14 @@ export type LoadFont = (file: string) => Promise<ArrayBuffer>;
 export interface Fonts {
   /** The font that shows this character in this style; null where none of them has it. */
   fontFor(codePoint: number, style: Style): string | null;
+  /** Whether the type for names has this character. */
+  hasMono(codePoint: number): boolean;
   /** How wide a text is at size 1. */
   width(font: string, text: string): number;
 }
 
 /** What stands for a character that no font has. */
 export const replacement = '\uFFFD';
-
-const standard = { mono: 'Courier', monoBold: 'Courier-Bold' } as const;
 
 /**
  * Loads the fonts that show these characters, and no others. Must be `.woff` files: pdfkit writes `.woff2` without
@@ -30,9 +30,10 @@ export async function loadFonts(
   codePoints: ReadonlySet<number>,
   load: LoadFont,
 ): Promise<Fonts> {
-  const needed = slicesFor([...codePoints, replacement.charCodeAt(0), 0x20]);
-  if (!needed.includes(latin)) needed.unshift(latin);
-  const files = needed.flatMap(({ regular, bold, shared }) =>
+  const points = [...codePoints, replacement.charCodeAt(0)];
+  const sans = slicesFor('sans', points);
+  const mono = slicesFor('mono', points);
+  const files = [...sans, ...mono].flatMap(({ regular, bold, shared }) =>
     (bold ? [regular, bold] : [regular]).map((file) => ({ file, shared })),
   );
   const bytes = await Promise.all(files.map(({ file }) => load(file)));
@@ -46,24 +47,26 @@ export async function loadFonts(
   }
 
   const search = (codePoint: number, style: Style): string | null => {
-    if ((style === 'mono' || style === 'monoBold') && inStandardFont(codePoint))
-      return standard[style];
     const bold = style === 'bold' || style === 'monoBold';
-    for (const slice of needed) {
+    const names = style === 'mono' || style === 'monoBold';
+    for (const slice of names ? [...mono, ...sans] : sans) {
       const file = fileOf(slice, bold);
       if (has.get(file)?.(codePoint)) return file;
     }
     return null;
   };
   const found = new Map<string, string | null>();
+  const fontFor = (codePoint: number, style: Style) => {
+    const key = `${style}${codePoint}`;
+    let font = found.get(key);
+    if (font === undefined) found.set(key, (font = search(codePoint, style)));
+    return font;
+  };
+  const monoFiles = new Set(mono.map(({ regular }) => regular));
   const widths = new Map<string, Map<string, number>>();
   return {
-    fontFor(codePoint, style) {
-      const key = `${style}${codePoint}`;
-      let font = found.get(key);
-      if (font === undefined) found.set(key, (font = search(codePoint, style)));
-      return font;
-    },
+    fontFor,
+    hasMono: (codePoint) => monoFiles.has(fontFor(codePoint, 'mono') ?? ''),
     width(font, text) {
       let known = widths.get(font);
       if (!known) widths.set(font, (known = new Map<string, number>()));
@@ -79,8 +82,3 @@ export async function loadFonts(
 
 const fileOf = ({ regular, bold }: Slice, wantsBold: boolean) =>
   wantsBold ? (bold ?? regular) : regular;
-
-/** Courier is not embedded: every reader has it, for the characters of Latin-1. */
-const inStandardFont = (codePoint: number) =>
-  (codePoint >= 0x20 && codePoint <= 0x7e) ||
-  (codePoint >= 0xa1 && codePoint <= 0xff && codePoint !== 0xad);

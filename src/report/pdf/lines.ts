@@ -14,6 +14,8 @@ export interface Line {
   /** In reading order. */
   bits: readonly Bit[];
   width: number;
+  /** How far right of the others it begins, in points. */
+  indent?: number;
 }
 
 interface Word {
@@ -69,7 +71,7 @@ export function breakLines(
 /** Words and the spaces between them, one span after another. */
 function* wordsOf(spans: readonly Span[], size: number, fonts: Fonts): Generator<Word> {
   for (const { text, style: wanted = 'sans', colour: ink = colour.text } of spans) {
-    const style = inOneType(text, wanted);
+    const style = inOneType(text, wanted, fonts);
     for (const [token] of visible(text).matchAll(/ +|[^ ]+/g)) {
       if (token.startsWith(' ')) yield word(bitsOf(' ', style, size, ink, fonts), true);
       else
@@ -79,10 +81,12 @@ function* wordsOf(spans: readonly Span[], size: number, fonts: Fonts): Generator
   }
 }
 
-/** Courier has Latin letters only; a name that has others is set in the text's own type as a whole. */
-function inOneType(text: string, style: Style): Style {
+/** A name with letters that the type for names has not is set in the text's own type as a whole. */
+function inOneType(text: string, style: Style, fonts: Fonts): Style {
   if (style !== 'mono' && style !== 'monoBold') return style;
-  if (/^[\u0000-\u00ff]*$/.test(text)) return style;
+  if (/^[ -~]*$/.test(text)) return style;
+  const signs = visible(text);
+  if ([...signs].every((sign) => fonts.hasMono(sign.codePointAt(0) as number))) return style;
   return style === 'mono' ? 'sans' : 'bold';
 }
 

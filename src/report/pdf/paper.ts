@@ -105,7 +105,7 @@ export function writeLines(
       paper.doc,
       paper.fonts,
       line,
-      right === undefined ? x : right - line.width,
+      right === undefined ? x + (line.indent ?? 0) : right - line.width,
       baselineOf(top + at * points * leading, points),
     );
 }

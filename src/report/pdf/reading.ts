@@ -1,7 +1,8 @@
 import { severities, type Severity, verdicts, type VerdictWord } from '../../model/check.ts';
+import { defaultSettings, settingNames, settingTitle } from '../../model/settings.ts';
+import { exposureSays } from '../../model/exposure-words.ts';
 import type { ReportInput } from '../input/types.ts';
-import { frameworkTitle } from '../frameworks.ts';
-import { sayList } from '../say.ts';
+import { changedSettings, settingSays } from '../settings.ts';
 import { textWidth } from './look.ts';
 import { heading } from './headings.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -25,7 +26,7 @@ const severityMeans: Readonly<Record<Severity, string>> = {
 };
 
 /** The last chapter: what the words and numbers of the report mean, and what they do not. */
-export function writeReading(paper: Paper, { checks }: ReportInput): void {
+export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput): void {
   heading(paper, 2, 'Verdicts', { before: 0 });
   const table = openTable(paper, [
     { title: 'Verdict', width: 105 },
@@ -66,16 +67,29 @@ export function writeReading(paper: Paper, { checks }: ReportInput): void {
     'Settings were read with calls that change nothing; objects were not read. A verdict about access follows AWS’s published rules for bucket policies, ACLs, Object Ownership, Block Public Access and access points. Policies of an organisation, of VPC endpoints and of identities in other accounts are outside what was read, unless a finding says otherwise.',
   );
 
-  const used = Object.keys(frameworkTitle).filter((key) =>
-    checks.some(({ check }) => (check.frameworks[key]?.length ?? 0) > 0),
+  heading(paper, 2, 'Who gets in');
+  block(paper, exposureSays.now);
+  for (const limit of exposureLimits) block(paper, limit);
+
+  heading(paper, 2, 'Settings');
+  block(
+    paper,
+    'Some findings depend on what the user has set for this audit. A finding of a check that heeds none of these does not.',
   );
-  if (used.length > 0) {
-    heading(paper, 2, 'Frameworks');
-    block(
-      paper,
-      `Findings name ids of ${sayList(used.map((key) => frameworkTitle[key] ?? key))}. They say where a finding belongs as technical evidence. They are no statement of conformity, which takes more than the settings of S3.`,
-    );
-  }
+  const set = head.settings ?? defaultSettings;
+  const changed = changedSettings(head.settings);
+  const settings = openTable(paper, [
+    { title: 'Setting', width: 150 },
+    { title: 'Set to', width: textWidth - 150 - 80 },
+    { title: 'State', width: 80 },
+  ]);
+  for (const name of settingNames)
+    settings.row([
+      { text: settingTitle[name], names: true },
+      { text: settingSays(name, set) },
+      { text: changed.includes(name) ? 'changed' : 'as shipped' },
+    ]);
+  settings.end();
 
   heading(paper, 2, 'Signs in names');
   block(

@@ -1,12 +1,14 @@
 import type { ReportInput } from '../input/types.ts';
 import { breath } from './breath.ts';
 import { writeCalls } from './calls.ts';
-import { writeChecklists, writeResources } from './checklists.ts';
+import { checklistPlace, writeChecklists, writeResources } from './checklists.ts';
 import { type Entry, reserveContents } from './contents.ts';
 import { reportTitle, writeCover } from './cover.ts';
 import { bytesOf, openDocument } from './document.ts';
 import { failing, findingPlace, writeFindings } from './findings.ts';
+import { writeGetsIn } from './exposure.ts';
 import { type LoadFont, loadFonts } from './fonts.ts';
+import { hasFrameworks, writeFrameworks } from './frameworks.ts';
 import { writeFurniture } from './furniture.ts';
 import { bookmark, chapter } from './headings.ts';
 import { writeOverview } from './overview.ts';
@@ -28,7 +30,14 @@ export interface PdfOptions {
 }
 
 /** How much of the work each part is, measured with 300 buckets. */
-const shares = { fonts: 0.03, findings: 0.07, resources: 0.1, checklists: 0.85, rest: 0.97 };
+const shares = {
+  fonts: 0.03,
+  findings: 0.07,
+  getsIn: 0.08,
+  resources: 0.1,
+  checklists: 0.85,
+  rest: 0.97,
+};
 
 /**
  * Makes the report as a PDF and resolves to its bytes in parts, fit for a Blob. It is tagged, has contents, bookmarks
@@ -72,14 +81,20 @@ export async function makePdf(
   writeOverview(paper, input);
   const findings = chapter(paper, root, ...chapters.findings);
   await writeFindings(paper, input, findings, stage(shares.fonts, shares.findings));
+  chapter(paper, root, ...chapters.getsIn);
+  await writeGetsIn(paper, input, checklistPlace, stage(shares.findings, shares.getsIn));
   chapter(paper, root, ...chapters.resources);
-  await writeResources(paper, input, stage(shares.findings, shares.resources));
+  await writeResources(paper, input, stage(shares.getsIn, shares.resources));
   const lists = chapter(paper, root, ...chapters.checklists);
   await writeChecklists(paper, input, lists, stage(shares.resources, shares.checklists));
   chapter(paper, root, ...chapters.unread);
   writeUnread(paper, input);
   chapter(paper, root, ...chapters.calls);
   writeCalls(paper, input);
+  if (chapters.frameworks) {
+    chapter(paper, root, ...chapters.frameworks);
+    writeFrameworks(paper, input);
+  }
   chapter(paper, root, ...chapters.reading);
   writeReading(paper, input);
 
@@ -96,16 +111,19 @@ export async function makePdf(
 }
 
 /** Titles and destinations of the chapters. */
-function chaptersOf({ buckets, accessPoints }: ReportInput) {
+function chaptersOf(input: ReportInput) {
+  const { buckets, accessPoints } = input;
   const resources = accessPoints > 0 && buckets > 0 ? 'Buckets and access points' : 'Buckets';
   return {
     summary: ['Summary', 'c1'],
     findings: ['Findings', 'c2'],
-    resources: [resources, 'c3'],
-    checklists: ['Checklists', 'c4'],
-    unread: ['Not assessed', 'c5'],
-    calls: ['Calls made', 'c6'],
-    reading: ['How to read this report', 'c7'],
+    getsIn: ['Who gets in', 'c3'],
+    resources: [resources, 'c4'],
+    checklists: ['Checklists', 'c5'],
+    unread: ['Not assessed', 'c6'],
+    calls: ['Calls made', 'c7'],
+    ...(hasFrameworks(input) && { frameworks: ['Frameworks', 'c8'] as const }),
+    reading: ['How to read this report', 'c9'],
   } as const;
 }
 

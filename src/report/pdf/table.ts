@@ -13,7 +13,9 @@ export interface Column {
 }
 
 export interface Cell {
-  text: string | readonly Span[];
+  text?: string | readonly Span[];
+  /** Lays out what is more than a text, within this width and at this size. */
+  lay?: (width: number, points: number) => readonly Line[];
   /** Draws the mark of a verdict before the text. */
   mark?: VerdictWord;
   /** Draws the plate of a severity behind the text. */
@@ -36,12 +38,13 @@ const markRoom = markSize + 4;
 
 /**
  * Opens a table below what is there. Rows are drawn as they come, a row stays on one page where a page can hold it, and
- * the header is repeated on every page; the structure tree has the header once.
+ * the header is repeated on every page; the structure tree has the header once. `above` is the room left above and below
+ * the text of a row.
  */
 export function openTable(
   paper: Paper,
   columns: readonly Column[],
-  { points = size.small }: { points?: number } = {},
+  { points = size.small, above = padding.y }: { points?: number; above?: number } = {},
 ): Table {
   const { doc } = paper;
   const lineHeight = points * leading;
@@ -61,7 +64,7 @@ export function openTable(
   const headHeight = heightOf(head);
 
   function heightOf(cells: readonly (readonly Line[])[]): number {
-    return Math.max(...cells.map((lines) => lines.length)) * lineHeight + 2 * padding.y;
+    return Math.max(...cells.map((lines) => lines.length)) * lineHeight + 2 * above;
   }
   function drawHead(within: Struct | null): void {
     const top = paper.y;
@@ -86,14 +89,7 @@ export function openTable(
     const x = (starts[at] as number) + padding.x + indent;
     const column = columns[at] as Column;
     const right = (starts[at] as number) + column.width - padding.x;
-    writeLines(
-      paper,
-      lines,
-      x,
-      top + padding.y,
-      points,
-      column.align === 'right' ? right : undefined,
-    );
+    writeLines(paper, lines, x, top + above, points, column.align === 'right' ? right : undefined);
   }
 
   /** Comes with the first row, so that a header is never the last thing on a page. */
@@ -124,7 +120,7 @@ export function openTable(
         writePageLink(paper, element, pageOf, {
           left: starts[at] as number,
           right: (starts[at] as number) + (columns[at] as Column).width - padding.x,
-          top: top + padding.y,
+          top: top + above,
           points,
         });
         element.end();
@@ -135,11 +131,11 @@ export function openTable(
       if (cell.plate) {
         const width = Math.max(...lines.map((line) => line.width)) + 7;
         const x = (starts[at] as number) + padding.x - 1;
-        drawPlate(doc, cell.plate, x, top + padding.y - 0.3, width, lineHeight + 0.6);
+        drawPlate(doc, cell.plate, x, top + above - 0.3, width, lineHeight + 0.6);
       }
       if (cell.mark) {
         const x = (starts[at] as number) + padding.x + markSize / 2;
-        drawMark(doc, cell.mark, x, top + padding.y + lineHeight / 2);
+        drawMark(doc, cell.mark, x, top + above + lineHeight / 2);
       }
       writeCell(lines, at, top, cell.mark ? markRoom : cell.plate ? 2.5 : 0);
     });
@@ -148,13 +144,12 @@ export function openTable(
 
   return {
     row(cells) {
-      const laid = cells.map(({ text, mark, plate }, at) =>
-        linesFor(paper, text, {
-          size: points,
-          width: (columns[at] as Column).width - 2 * padding.x - (mark ? markRoom : plate ? 5 : 0),
-        }),
-      );
-      const most = Math.max(...laid.map((lines) => lines.length));
+      const laid = cells.map(({ text = '', lay, mark, plate }, at) => {
+        const width =
+          (columns[at] as Column).width - 2 * padding.x - (mark ? markRoom : plate ? 5 : 0);
+        return lay ? lay(width, points) : linesFor(paper, text, { size: points, width });
+      });
+      const most = Math.max(1, ...laid.map((lines) => lines.length));
       const whole = heightOf(laid);
       if (!begun) begin(whole);
       const element = doc.struct('TR');
@@ -170,12 +165,12 @@ export function openTable(
       )
         turn();
       for (let from = 0; from < most;) {
-        const fits = Math.max(1, Math.floor((page.bottom - paper.y - 2 * padding.y) / lineHeight));
+        const fits = Math.max(1, Math.floor((page.bottom - paper.y - 2 * above) / lineHeight));
         const top = paper.y;
         const parts = laid.map((lines) => lines.slice(from, from + fits));
         for (const [at, cell] of cells.entries())
           if (from === 0 || (parts[at] as Line[]).length > 0)
-            addCell(element, from === 0 ? cell : { text: cell.text }, parts[at] as Line[], at, top);
+            addCell(element, from === 0 ? cell : {}, parts[at] as Line[], at, top);
         paper.y += heightOf(parts);
         const y = paper.y;
         artifact(doc, 'Layout', () => rule(y, 0.5, colour.line));

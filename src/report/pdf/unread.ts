@@ -1,5 +1,6 @@
 import { factTitle, gapTitle } from '../../model/words.ts';
 import type { ReportInput } from '../input/types.ts';
+import { answeredSays } from '../summary.ts';
 import { capital, sayCount, sayList, sayNumber } from '../say.ts';
 import type { Span } from './lines.ts';
 import { colour, textWidth } from './look.ts';
@@ -28,7 +29,7 @@ export function writeUnread(paper: Paper, input: ReportInput): void {
 
   heading(paper, 2, 'What was not read, and what would answer it');
   if (counts.notAssessed === 0) {
-    block(paper, 'Every question that applies was answered.');
+    block(paper, answeredSays(coverage));
     return;
   }
   block(
@@ -70,7 +71,7 @@ function scanWords({ head: { coverage }, lines, linesLeftOut }: ReportInput): st
   const { bucketsListed, bucketsRead, regions, everyRegion, ended } = coverage;
   const buckets =
     bucketsListed === null
-      ? `The list of buckets could not be read, so nobody knows whether there are more than the ${sayNumber(lines.length + linesLeftOut)} in this report.`
+      ? `The list of buckets could not be read, so it is not known ${lines.length === 0 ? 'what buckets there are' : `whether there are more than the ${sayNumber(lines.length + linesLeftOut)} in this report`}.`
       : `${sayNumber(bucketsRead)} of ${sayCount(bucketsListed, 'listed bucket')} were read.`;
   const searched =
     regions.length === 0

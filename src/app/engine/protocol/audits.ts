@@ -63,6 +63,13 @@ export interface Erasure {
   refused: WhyNotStored;
 }
 
+/** What became of the verdicts when settings changed. */
+export interface Rejudged {
+  changed: number;
+  /** By check, from one verdict to another. */
+  changes: readonly { check: string; from: VerdictWord; to: VerdictWord; count: number }[];
+}
+
 export type Counts = Readonly<Record<VerdictWord, number>>;
 
 /** A check without its function, as the page shows it. */

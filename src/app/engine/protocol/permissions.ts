@@ -24,3 +24,6 @@ export interface PermissionReport {
   /** Calls that the look took. */
   calls: number;
 }
+
+/** Whether the credentials may change buckets, as far as IAM tells when no bucket is named to it. */
+export type WriteHint = Pick<PermissionReport, 'canWrite' | 'writeNotes'>;

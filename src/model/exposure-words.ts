@@ -1,0 +1,94 @@
+import type { VerdictWord } from './check.ts';
+import { type Deed, deeds, type Exposed, type ExposureView, reaches } from './exposure.ts';
+import { factTitle } from './words.ts';
+
+/** What stands above the answers, on screen and on paper. */
+export const exposureSays = {
+  now: 'What the bucket policy, the ACL and access points let do, after every Deny and every block.',
+  latent: 'Without Block Public Access, and with ACLs enabled, this would be open to more:',
+  unsettled:
+    'Without Block Public Access, and with ACLs enabled, whether more would get in is not known:',
+  unknown: 'Where it is unknown who gets in, it is unknown too what waits behind a block.',
+  nothing: 'Nothing that can be seen would open if a block were lifted.',
+} as const;
+
+export const deedTitle: Readonly<Record<Deed, string>> = {
+  list: 'List objects',
+  read: 'Read objects',
+  write: 'Write objects and settings',
+  delete: 'Delete',
+  permissions: 'Change permissions',
+  settings: 'Read settings',
+};
+
+/** Who can do it, in words, with so many names at most. */
+export function whoTitle({ who, names }: Exposed, most = 3): string {
+  const named =
+    names.length === 0
+      ? ''
+      : `: ${names.slice(0, most).join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+  switch (who) {
+    case 'public':
+      return 'Anyone on the Internet';
+    case 'anyAccount':
+      return 'Anyone with an AWS account';
+    case 'network':
+      return `Anyone within a network${named}`;
+    case 'organisation':
+      return `Accounts of an organisation${named}`;
+    case 'otherAccount':
+      return `Other accounts${named}`;
+    case 'service':
+      return `AWS services${named}`;
+    case 'own':
+      return 'The owner’s account only';
+    case 'unknown':
+      return 'Unknown';
+  }
+}
+
+/** Who can do it, in a word or two, for narrow columns. */
+export const reachShort: Readonly<Record<Exposed['who'], string>> = {
+  public: 'Public',
+  anyAccount: 'Any account',
+  network: 'A network',
+  organisation: 'Organisation',
+  otherAccount: 'Others',
+  service: 'AWS service',
+  own: 'Own',
+  unknown: 'Unknown',
+};
+
+/** The mark beside it; none where it is shared, which may be meant so. */
+export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
+  if (who === 'public' || who === 'anyAccount') return 'fail';
+  if (who === 'unknown') return 'notAssessed';
+  return who === 'own' ? 'pass' : null;
+}
+
+/** Why it is unknown. */
+export const becauseOf = ({ missing }: Exposed): string =>
+  missing.length === 0
+    ? 'What was read does not settle it.'
+    : `Unknown because the ${[...new Set(missing.map(({ fact }) => factTitle[fact]))].join(' and the ')} could not be read.`;
+
+/** Whether more would get in without the safeguards that one call can lift; unknown where that was not read. */
+export function widens({ now, latent }: ExposureView, deed: Deed): boolean | 'unknown' {
+  const then = latent[deed].who;
+  if (then === 'unknown') return now[deed].who === 'unknown' ? false : 'unknown';
+  return then !== 'own' && rank(then) < rank(now[deed].who);
+}
+
+/** The deeds of which `widens` says this. What is unknown already, blocks or not, is none of them. */
+export const deedsThat = (view: ExposureView, answer: true | 'unknown'): Deed[] =>
+  deeds.filter((deed) => widens(view, deed) === answer);
+
+/** What is to be said of the deeds that do not widen: that they do not, or that it cannot be told; null: nothing. */
+export function restSays(view: ExposureView): string | null {
+  const rest = deeds.filter((deed) => widens(view, deed) === false);
+  if (rest.some((deed) => view.latent[deed].who === 'unknown')) return exposureSays.unknown;
+  return rest.length === deeds.length ? exposureSays.nothing : null;
+}
+
+/** Unknown counts as narrower than all, so that whatever is certain is wider. */
+const rank = (who: Exposed['who']) => (who === 'unknown' ? reaches.length : reaches.indexOf(who));

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { deeds, type Exposed, type Exposure, type ExposureView } from '../../src/model/exposure.ts';
+import { deedsThat, restSays, whoTitle, widens } from '../../src/model/exposure-words.ts';
+
+type Who = Exposed['who'];
+const one = (who: Who, names: readonly string[] = []): Exposed => ({
+  ...{ who, names, steps: [], missing: [] },
+});
+const all = (who: Who) =>
+  Object.fromEntries(deeds.map((deed) => [deed, one(who)])) as unknown as Exposure;
+const view = (now: Who, latent: Who): ExposureView => ({
+  ...{ now: all(now), latent: all(latent), limits: [] },
+});
+
+test.each<[Who, Who, boolean | 'unknown', RegExp | null]>([
+  ['own', 'own', false, /^Nothing that can be seen/],
+  ['own', 'public', true, null],
+  ['service', 'anyAccount', true, null],
+  ['public', 'public', false, /^Nothing that can be seen/],
+  // What was not read is neither nothing nor more.
+  ['own', 'unknown', 'unknown', null],
+  ['unknown', 'unknown', false, /it is unknown too what waits/],
+  // What is certain without the blocks is told, although it is not known with them.
+  ['unknown', 'public', true, null],
+  ['unknown', 'own', false, /^Nothing that can be seen/],
+])('now %s, without the blocks %s: widens %s', (now, latent, expected, rest) => {
+  const both = view(now, latent);
+  expect(widens(both, 'read')).toBe(expected);
+  expect(deedsThat(both, true)).toEqual(expected === true ? deeds : []);
+  expect(deedsThat(both, 'unknown')).toEqual(expected === 'unknown' ? deeds : []);
+  if (rest) expect(restSays(both)).toMatch(rest);
+  else expect(restSays(both)).toBeNull();
+});
+
+test('names a few, or as many as are wanted', () => {
+  const accounts = one('otherAccount', ['1', '2', '3', '4', '5']);
+  expect(whoTitle(accounts)).toBe('Other accounts: 1, 2, 3 and 2 more');
+  expect(whoTitle(accounts, Infinity)).toBe('Other accounts: 1, 2, 3, 4, 5');
+});
