@@ -1,7 +1,4 @@
-import type { Evidence } from '../../model/evidence.ts';
-import type { FactName } from '../../model/facts.ts';
 import { keyOf, type ResourceFacts, type Snapshot } from '../../model/snapshot.ts';
-import { factTitle, gapTitle } from '../../model/words.ts';
 import { gate } from '../../gather/gate.ts';
 import type { Progress } from '../../gather/scan.ts';
 import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
@@ -11,6 +8,7 @@ import { type Beginning, beginningOf, mustBeSameAccount } from './beginning.ts';
 import { planOf, speed } from './running.ts';
 import type { Sdk } from './connecting.ts';
 import type { Keyring } from './keyring.ts';
+import { problemTally } from './problems.ts';
 import type {
   BucketRow,
   Connection,
@@ -58,7 +56,7 @@ export function startScan(
   const through = gate();
   const held = new Map<string, ResourceFacts>();
   const finished: string[] = [];
-  const problems = new Map<string, number>();
+  const problems = problemTally();
   const rate = speed(() => performance.now(), scope.pace);
   let audit: string | null = null;
   let origin: Origin = 'scan';
@@ -105,7 +103,7 @@ export function startScan(
       retried: latest?.retried ?? 0,
       current: latest?.current ?? '',
       counts,
-      problems: [...problems].map(([says, many]) => ({ says, count: many })),
+      problems: problems.lines(),
       latest: rows,
       stored: audit === null || store.kept(audit),
       ...(latest ? rate(latest) : { callsPerSecond: 0, secondsLeft: null }),
@@ -159,7 +157,7 @@ export function startScan(
         },
         async checkpoint(resource) {
           held.set(keyOf(resource), resource);
-          noteProblems(resource, problems);
+          problems.note(resource);
           await write(resource);
           if (resource.type !== 'bucket') return;
           finished.unshift(resource.resource);
@@ -196,16 +194,4 @@ export function startScan(
     },
     ended: run(),
   };
-}
-
-/** Counts gaps as they come, in words. */
-function noteProblems(resource: ResourceFacts, problems: Map<string, number>) {
-  for (const [fact, evidence] of Object.entries(resource.facts) as [
-    FactName,
-    Evidence<unknown>,
-  ][]) {
-    if (evidence.known || evidence.gap === 'skipped') continue;
-    const says = `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`;
-    problems.set(says, (problems.get(says) ?? 0) + 1);
-  }
 }
