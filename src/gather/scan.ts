@@ -16,7 +16,7 @@ import type { AnyGatherer, Target } from './gatherer.ts';
 import { accountGatherers, bucketGatherers } from './index.ts';
 import { limit } from './pace.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
-import { quietly } from './quiet.ts';
+import { type Touches, touches } from './quiet.ts';
 import {
   type Read,
   reader,
@@ -43,6 +43,8 @@ export async function scan(
   watcher: ScanWatcher = {},
   signal: AbortSignal = new AbortController().signal,
   through: Gate = gate(),
+  /** What this program has touched before, and touches beside the scan. */
+  touched: Touches = touches(roof),
 ): Promise<Snapshot> {
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
@@ -228,8 +230,7 @@ export async function scan(
 
   tell({ phase: 'reading', current: '' });
   const someBuckets = limit(Math.max(2, Math.ceil(plan.concurrency / 6)));
-  const paced =
-    plan.pace === 'quiet' ? quietly(roof) : <T>(work: () => Promise<T>): Promise<T> => work();
+  const paced = plan.pace === 'quiet' ? touched.quietly : touched.atOnce;
   let unreached = 0;
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;

@@ -1,5 +1,6 @@
 import { keyOf, type ResourceFacts, type Snapshot } from '../../model/snapshot.ts';
 import { gate } from '../../gather/gate.ts';
+import type { Touches } from '../../gather/quiet.ts';
 import type { Progress } from '../../gather/scan.ts';
 import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
 import { openAudit, type Opened } from './opened.ts';
@@ -49,8 +50,15 @@ export function startScan(
   checks: readonly Check[],
   load: Sdk,
   tell: (progress: ScanProgress) => void,
-  /** Takes the audit for this tab before anything is written to it; throws where another tab has it. */
-  { claim }: { claim: (audit: string) => Promise<void> },
+  {
+    claim,
+    touched,
+  }: {
+    /** Takes the audit for this tab before anything is written to it; throws where another tab has it. */
+    claim: (audit: string) => Promise<void>;
+    /** What this page has touched. */
+    touched: Touches;
+  },
 ): { running: Running; ended: Promise<ScanEnd> } {
   const stop = new AbortController();
   const through = gate();
@@ -166,6 +174,7 @@ export function startScan(
       },
       stop.signal,
       through,
+      touched,
     );
     const { facts, ...end } = found;
     const { rows: all } = judge({ ...found, ...settings });
