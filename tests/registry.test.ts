@@ -50,7 +50,8 @@ describe.each(checks)('$id', (check) => {
 
   test('needs something, and each fact behind it is gathered', () => {
     const gathered = gatherers.map(({ fact }) => fact);
-    expect(check.needs.length).toBeGreaterThan(0);
+    // A bucket's name is known without any fact.
+    if (check.id !== 'bucket-name-unpredictable') expect(check.needs.length).toBeGreaterThan(0);
     expect(factsBehind(check).filter((fact) => !gathered.includes(fact))).toEqual([]);
   });
 });

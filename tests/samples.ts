@@ -16,6 +16,7 @@ export const here = {
   region: 'eu-west-1',
   bucket: 'acme-data',
   accessPoint: 'acme-point',
+  globalPoint: 'acme-everywhere',
 } as const;
 
 /** Block Public Access with these switches on, and the others off. */
@@ -133,8 +134,9 @@ export const pointEntry = (
   networkOrigin,
   vpcId: networkOrigin === 'VPC' ? 'vpc-0a1b2c3d' : null,
 });
+export const globalArn = `arn:aws:s3::${here.account}:accesspoint/mfzwi23gnjvgw.mrap`;
 export const multiRegionPoint = (...buckets: string[]) => ({
-  name: 'acme-everywhere',
+  name: here.globalPoint,
   alias: 'mfzwi23gnjvgw.mrap',
   status: 'READY',
   buckets,
@@ -182,7 +184,11 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     [{ name: here.region, optIn: 'opt-in-not-required' }],
     [here.region, 'us-east-1'].map((name) => ({ name, optIn: 'opt-in-not-required' as const })),
   ],
-  multiRegionAccessPoints: () => [complete([]), complete([multiRegionPoint(here.bucket)])],
+  multiRegionAccessPoints: () => [
+    complete([]),
+    complete([multiRegionPoint(here.bucket)]),
+    complete([{ ...multiRegionPoint(here.bucket), name: 'acme-second', alias: 'second.mrap' }]),
+  ],
   accessPoints: () => [
     complete([]),
     complete([pointEntry('acme-vpc', 'VPC')]),
@@ -259,8 +265,18 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     pointSettings(blockAll),
     { ...pointSettings(blockAll), networkOrigin: 'VPC', vpcId: 'vpc-0a1b2c3d' },
   ],
-  accessPointPolicy: () => [null, policy(allow('s3:GetObject'))],
+  accessPointPolicy: () => [
+    null,
+    policy(allow('s3:GetObject', { Resource: `${pointEntry().arn}/object/*` })),
+    policy(allow('s3:PutObject', { Resource: `${pointEntry().arn}/object/*` })),
+  ],
   accessPointPolicyStatus: () => statuses,
+  multiRegionAccessPointPolicy: () => [
+    null,
+    policy(allow('s3:GetObject', { Resource: `${globalArn}/object/*` })),
+    policy(allow('s3:PutObject', { Resource: `${globalArn}/object/*` })),
+  ],
+  multiRegionAccessPointPolicyStatus: () => statuses,
 };
 
 /**
@@ -272,8 +288,14 @@ export function possible({
   policyStatus: status,
   accessPointPolicy: pointText,
   accessPointPolicyStatus: pointStatus,
+  multiRegionAccessPointPolicy: globalText,
+  multiRegionAccessPointPolicyStatus: globalStatus,
 }: Partial<Facts>): boolean {
-  return goTogether(text, status, fixedForBuckets) && goTogether(pointText, pointStatus, fixed);
+  return (
+    goTogether(text, status, fixedForBuckets) &&
+    goTogether(pointText, pointStatus, fixed) &&
+    goTogether(globalText, globalStatus, fixed)
+  );
 }
 
 function goTogether(

@@ -1,4 +1,4 @@
-import { placesOf } from '../policy/action-set.ts';
+import { placeOf } from '../policy/action-set.ts';
 import type { Kind } from '../policy/actions.ts';
 import { anonymous, type Caller, inAccount } from '../policy/callers.ts';
 import { gapIn } from '../policy/denied.ts';
@@ -54,7 +54,7 @@ export function afterDenies(
   for (const kind of grant.kinds) {
     const acts = actionsOf.get(kind);
     if (!acts) continue;
-    const actions = placesOf(`acl ${kind}`, ({ name }) => acts.names.includes(name));
+    const actions = acts.names.flatMap((action) => placeOf(action) ?? []);
     for (const { who, name, callers } of guests) {
       if (callers.length === 0) continue;
       const sort = { callers, actions, on: [acts.on], fixed: new Map() };

@@ -6,7 +6,7 @@ import { afterDenies } from './acl-denied.ts';
 import { calledIn } from './called.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { policyOf } from './policy-seen.ts';
 import { seeOrLacks, unreadOf, type View } from './view.ts';
 import type { Lifted, Way } from './ways.ts';
 

@@ -17,6 +17,7 @@ import {
   unboundServices,
   wildcardActions,
 } from './traps.ts';
+import { pointFacts } from './points.ts';
 import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { policyPublic } from './policy.ts';
@@ -38,26 +39,15 @@ export const derivations: {
   aclAuthenticatedUsers: { from: ['ownership', ...blockFacts, 'acl'], draw: aclAuthenticatedUsers },
   policyPublic: { from: ['policyStatus', 'policy'], draw: policyPublic },
   publicRead: {
-    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy'],
+    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicRead,
   },
   publicWrite: {
-    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy'],
+    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicWrite,
   },
   publicAccess: {
-    from: [
-      ...blockFacts,
-      'ownership',
-      'acl',
-      'policyStatus',
-      'policy',
-      'accessPoints',
-      'accessPoint',
-      'accessPointPolicyStatus',
-      'accessPointPolicy',
-      'multiRegionAccessPoints',
-    ],
+    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicAccess,
   },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
@@ -72,7 +62,7 @@ export const derivations: {
   lockedOut: { from: policyFacts, draw: lockedOut },
   aclForeign: { from: ['ownership', ...blockFacts, 'acl', 'buckets', 'logging'], draw: aclForeign },
   latentPublic: {
-    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy'],
+    from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: latentPublic,
   },
   globalPoints: { from: ['multiRegionAccessPoints'], draw: globalPoints },

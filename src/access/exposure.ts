@@ -9,15 +9,17 @@ import {
   reaches,
 } from '../model/exposure.ts';
 import type { Kind } from '../policy/actions.ts';
-import { kinds } from '../policy/actions.ts';
 import { decided } from '../policy/open-points.ts';
 import { aclWays } from './acl-ways.ts';
 import { switchOf } from './block.ts';
-import { accessPointsPublic } from './points.ts';
+import { differsFromS3 } from './differ.ts';
+import { publicForNobody } from './for-nobody.ts';
+import { pointWays } from './point-ways.ts';
 import { once } from './policy.ts';
 import { aclBesidePolicy, policyWays } from './policy-ways.ts';
 import type { View } from './view.ts';
-import { allLifted, type Lifted, nothingLifted, type Way } from './ways.ts';
+import { websiteSteps } from './website.ts';
+import { allLifted, isOpen, type Lifted, nothingLifted, type Way } from './ways.ts';
 
 const deedOf = (kind: Kind): Deed => (kind === 'acl' ? 'settings' : kind);
 
@@ -31,6 +33,10 @@ export function exposureOf(view: View): ExposureView {
     now: exposed(view, nothingLifted),
     latent: exposed(view, allLifted),
     limits: limitsOf(view),
+    differences: [
+      ...differsFromS3(view),
+      ...(switchOf(view, 'restrictPublicBuckets') === true ? [] : publicForNobody(view)),
+    ],
   };
 }
 
@@ -38,26 +44,35 @@ export function exposureOf(view: View): ExposureView {
 export function exposed(view: View, lifted: Lifted): Exposure {
   const byPolicy = policyWays(view, lifted);
   const byAcl = aclWays(view, lifted);
+  const byPoints = pointWays(view, lifted);
   const beside = byPolicy.cuts.length > 0 && byAcl.ways.some(({ who }) => isOpen(who));
   const aclCut = beside && decided.aclBesidePolicy;
   const ways = [
     ...(aclCut ? byAcl.ways.filter(({ who }) => !isOpen(who)) : byAcl.ways),
     ...byPolicy.ways,
-    ...pointWays(view, lifted),
+    ...byPoints.ways,
   ];
   const cuts = [...byAcl.cuts, ...byPolicy.cuts, ...(beside ? [aclBesidePolicy] : [])];
-  return Object.fromEntries(
+  const found = Object.fromEntries(
     deeds.map((deed) => [
       deed,
       sumUp(
         ways.filter((way) => way.kinds.some((kind) => deedOf(kind) === deed)),
-        cuts,
+        [
+          ...cuts,
+          ...byPoints.cuts
+            .filter(({ kinds }) => kinds.some((kind) => deedOf(kind) === deed))
+            .map(({ step }) => step),
+        ],
       ),
     ]),
   ) as unknown as Exposure;
+  const site = websiteSteps(view, lifted);
+  return site.length === 0
+    ? found
+    : { ...found, read: { ...found.read, steps: [...found.read.steps, ...site] } };
 }
 
-const isOpen = (who: Way['who']) => who === 'public' || who === 'anyAccount';
 const rank = (who: Way['who']) => reaches.indexOf(who);
 
 /** The widest that is certain, unless something that is not could be wider. */
@@ -84,35 +99,6 @@ function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
     steps: once([...there.flatMap(({ steps }) => steps), ...cuts]),
     missing: [],
   };
-}
-
-/** What access points add: the public, where the bucket policy leaves the decision to them. */
-function pointWays(view: View, lifted: Lifted): Way[] {
-  if (lifted.block) return [];
-  const answer = accessPointsPublic(view);
-  if (answer.known)
-    return answer.value.open
-      ? [
-          {
-            who: 'public',
-            name: '',
-            kinds: kinds.filter((kind) => answer.value.kinds?.includes(kind) ?? true),
-            certain: answer.value.kinds !== undefined,
-            missing: [],
-            steps: answer.value.steps,
-          },
-        ]
-      : [];
-  return [
-    {
-      who: 'public',
-      name: '',
-      kinds,
-      certain: false,
-      missing: answer.missing,
-      steps: answer.because === undefined ? [] : [{ says: answer.because }],
-    },
-  ];
 }
 
 /** S3 shows a neutralised ACL as if its grants were not there. */

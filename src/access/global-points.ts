@@ -1,6 +1,6 @@
 import type { Answer, GlobalPointsReach } from '../model/derived.ts';
 import { switches } from './block.ts';
-import { listOf } from './points.ts';
+import { listOf } from './point-facts.ts';
 import { unknown, type View } from './view.ts';
 
 /** Not there yet, or not there any more. */
@@ -14,14 +14,17 @@ const passing = /^(CREATING|DELETING|PARTIALLY_CREATED|PARTIALLY_DELETED)$/;
 export function globalPoints(view: View): Answer<GlobalPointsReach> {
   const list = view.see('multiRegionAccessPoints');
   const gaps = listOf(view, 'multiRegionAccessPoints');
-  const points = list.known ? list.value.items.filter(({ status }) => !passing.test(status)) : [];
+  const items = list.known ? list.value.items : [];
+  const points = items.filter(({ status }) => !passing.test(status));
+  const away = items.filter((point) => !points.includes(point)).map(({ name }) => name);
   const open = points
     .filter(({ publicAccessBlock: block }) => block && switches.some((name) => !block[name]))
     .map(({ name }) => name);
-  if (open.length > 0) return { known: true, value: { count: points.length, open } };
+  const value = { count: points.length, open, passing: away };
+  if (open.length > 0) return { known: true, value };
   if (gaps.length > 0) return unknown(gaps);
   const unsaid = points.find(({ publicAccessBlock }) => publicAccessBlock === null);
   return unsaid
     ? unknown([], `AWS did not say whether ${unsaid.name} blocks public access.`)
-    : { known: true, value: { count: points.length, open } };
+    : { known: true, value };
 }

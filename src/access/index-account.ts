@@ -1,6 +1,6 @@
 import type { MissingFact } from '../model/derived.ts';
 import { type Collection, type Evidence, unasked } from '../model/evidence.ts';
-import type { AccessPointEntry, FactName } from '../model/facts.ts';
+import type { AccessPointEntry, FactName, MultiRegionAccessPoint } from '../model/facts.ts';
 import { defaultSettings, type Settings } from '../model/settings.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../model/snapshot.ts';
 import { missing } from './view.ts';
@@ -9,6 +9,12 @@ import { missing } from './view.ts';
 export interface AccessPointOf {
   entry: AccessPointEntry;
   region: string;
+  facts: FactSet;
+}
+
+/** A Multi-Region Access Point before a bucket, with what is known of it. */
+export interface GlobalPointOf {
+  entry: MultiRegionAccessPoint;
   facts: FactSet;
 }
 
@@ -25,7 +31,10 @@ export interface AccountIndex {
   settings: Settings;
   accountFacts: FactSet;
   regions: ReadonlyMap<string, FactSet>;
+  /** Bucket to the account's access points before it. */
   accessPoints: ReadonlyMap<string, readonly AccessPointOf[]>;
+  /** Bucket to the account's Multi-Region Access Points before it. */
+  globalPoints: ReadonlyMap<string, readonly GlobalPointOf[]>;
   /** Target bucket to the buckets that log to it. */
   logSources: ReadonlyMap<string, readonly string[]>;
   /**
@@ -50,11 +59,13 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
   let accountFacts: FactSet = {};
   const regions = new Map<string, FactSet>();
   const points = new Map<string, FactSet>();
+  const everywhere = new Map<string, FactSet>();
   const buckets: ResourceFacts[] = [];
   for (const item of snapshot.facts) {
     if (item.type === 'account') accountFacts = item.facts;
     else if (item.type === 'region') regions.set(item.region, item.facts);
     else if (item.type === 'accessPoint') points.set(`${item.region}/${item.resource}`, item.facts);
+    else if (item.type === 'multiRegionAccessPoint') everywhere.set(item.resource, item.facts);
     else buckets.push(item);
   }
 
@@ -66,6 +77,13 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
       const point = { entry, region, facts: points.get(`${region}/${entry.name}`) ?? {} };
       push(accessPoints, entry.bucket, point);
     }
+  }
+
+  const globalPoints = new Map<string, GlobalPointOf[]>();
+  const spanning = accountFacts.multiRegionAccessPoints;
+  for (const entry of spanning?.known ? spanning.value.items : []) {
+    const point = { entry, facts: everywhere.get(entry.name) ?? {} };
+    for (const bucket of new Set(entry.buckets)) push(globalPoints, bucket, point);
   }
 
   const logSources = new Map<string, string[]>();
@@ -106,6 +124,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     accountFacts,
     regions,
     accessPoints,
+    globalPoints,
     logSources,
     unreadLogging,
     replicationSources,

@@ -3,6 +3,7 @@ import { allUsers, authenticatedUsers } from '../policy/groups.ts';
 import { grantStep } from './acl.ts';
 import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import { accessPointsPublic } from './points.ts';
 import { policyPublic } from './policy.ts';
 import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
 
@@ -25,16 +26,15 @@ export function latentPublic(view: View): Answer<LatentReach> {
       )
     : null;
   const policy = policyPublic(view);
+  const points =
+    restricted === false ? null : accessPointsPublic(view, null, { block: true, ownership: false });
+  const held = {
+    says: `Restrict Public Buckets of ${levelOf(view, 'restrictPublicBuckets')} is all that keeps it from counting.`,
+    does: 'cuts',
+  } as const;
   const steps = [
-    ...(restricted && policy.known && policy.value.open
-      ? [
-          ...policy.value.steps,
-          {
-            says: `Restrict Public Buckets of ${levelOf(view, 'restrictPublicBuckets')} is all that keeps it from counting.`,
-            does: 'cuts',
-          } as const,
-        ]
-      : []),
+    ...(restricted && policy.known && policy.value.open ? [...policy.value.steps, held] : []),
+    ...(restricted && points?.known && points.value.open ? [...points.value.steps, held] : []),
     ...((ignored || disabled) && grants ? grants.map(grantStep) : []),
   ];
   if (steps.length > 0) return { known: true, value: { state: 'hidden', steps } };
@@ -45,7 +45,10 @@ export function latentPublic(view: View): Answer<LatentReach> {
   const policyOpen = policy.known ? policy.value.open : null;
   const missing = [
     ...(restricted !== false && policyOpen === null && !policy.known ? policy.missing : []),
-    ...(restricted === null && policyOpen !== false ? unreadLevels(view) : []),
+    ...(points && !points.known ? points.missing : []),
+    ...(restricted === null && (policyOpen !== false || (points?.known && points.value.open))
+      ? unreadLevels(view)
+      : []),
     ...(grants === null && (ignored !== false || disabled !== false) ? unreadOf(view, 'acl') : []),
     ...(grants !== null && grants.length > 0 && ignored === null ? unreadLevels(view) : []),
     ...(grants !== null && grants.length > 0 && disabled === null

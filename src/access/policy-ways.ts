@@ -2,12 +2,12 @@ import type { MissingFact } from '../model/derived.ts';
 import { kinds } from '../policy/actions.ts';
 import { judgeEveryone } from '../policy/fixed.ts';
 import { openPointSays } from '../policy/open-points.ts';
-import { type Opening, openings } from '../policy/reach.ts';
+import type { Opening } from '../policy/reach.ts';
 import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { calledIn } from './called.ts';
-import { placeOf } from './place.ts';
-import { openingSteps, policyOf, publicByS3 } from './policy.ts';
+import { openingSteps } from './policy.ts';
+import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unreadOf, type View } from './view.ts';
 import type { Lifted, Way } from './ways.ts';
 
@@ -37,7 +37,7 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
   const reading = ours.some((one) => one.public);
   const isPublic = byS3 ?? reading;
   const acl = view.see('acl');
-  const found = openings(statements, placeOf(view, acl.known ? acl.value.owner : null));
+  const found = openingsIn(view, statements, acl.known ? acl.value.owner : null);
   const cutOff = isPublic && restricted === true;
   const ways: Way[] = [];
   for (const opening of found) {

@@ -2,40 +2,17 @@ import type { ProofStep } from '../model/check.ts';
 import type { Answer, PublicReach } from '../model/derived.ts';
 import type { Kind } from '../policy/actions.ts';
 import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
-import { openPointSays } from '../policy/open-points.ts';
-import { nameOf, type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
-import { type Opening, openings } from '../policy/reach.ts';
+import { nameOf } from '../policy/parse.ts';
+import type { Opening } from '../policy/reach.ts';
 import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
-import { placeOf } from './place.ts';
+import { differsFromS3 } from './differ.ts';
+import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 export const closed = (says: string, fact: ProofStep['fact'] = 'policy'): Answer<PublicReach> => ({
   known: true,
   value: { open: false, steps: [{ says, ...(fact && { fact }) }] },
 });
-
-/** The bucket policy: read and parsed, known to be absent, or unread. S3's word that there is none is as good as its lack. */
-export type PolicySeen = { is: 'read'; parsed: Parsed } | { is: 'none' } | { is: 'unread' };
-
-export function policyOf(view: View): PolicySeen {
-  const policy = view.see('policy');
-  if (policy.known)
-    return policy.value === null
-      ? { is: 'none' }
-      : { is: 'read', parsed: parsePolicy(policy.value) };
-  const status = view.provider === 'aws' ? view.see('policyStatus') : null;
-  return status?.known && status.value === null ? { is: 'none' } : { is: 'unread' };
-}
-
-/**
- * S3's own word on the policy, where it is to be trusted: null where it was not read, or not from AWS. "There is no
- * policy" beside a policy that was read means that one came or went between the two reads, and says nothing.
- */
-export function publicByS3(view: View): boolean | null {
-  if (view.provider !== 'aws') return null;
-  const status = view.see('policyStatus');
-  return status.known ? (status.value?.isPublic ?? null) : null;
-}
 
 /**
  * Whether the bucket policy is public in S3's sense. S3's answer wins where there is one, and ours explains it;
@@ -58,14 +35,15 @@ export function policyPublic(view: View): Answer<PublicReach> {
             fact: 'policyStatus',
             does: byS3 ? 'opens' : 'narrows',
           },
-          ...(ours && statements ? explain(ours, statements, byS3) : []),
+          ...(ours ? explain(ours, byS3) : []),
+          ...differsFromS3(view).slice(1),
         ],
       },
     };
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
   const open = (ours ?? []).some((one) => one.public);
-  const steps = explain(ours ?? [], seen.parsed.statements, open);
+  const steps = explain(ours ?? [], open);
   return {
     known: true,
     value: {
@@ -79,32 +57,8 @@ export function policyPublic(view: View): Answer<PublicReach> {
 }
 
 /** Our reading, statement by statement: why S3 may call the policy what it is called. */
-function explain(
-  ours: readonly Grantee[],
-  statements: readonly Statement[],
-  verdict: boolean,
-): ProofStep[] {
-  const steps = ours.filter((one) => one.public === verdict || !verdict).flatMap(stepsOf);
-  const reading = ours.some((one) => one.public);
-  if (reading !== verdict)
-    steps.push({
-      says: `Our own reading differs: it finds the policy ${reading ? 'public' : 'not public'}. S3’s word is what counts.`,
-      fact: 'policy',
-      does: 'notes',
-    });
-  const narrowed = statements.find(
-    ({ effect, principals }) =>
-      effect === 'Deny' && (principals === null || principals.includes('AWS:*')),
-  );
-  if (reading && narrowed && narrowed.conditions.some(({ key }) => key !== 'aws:securetransport'))
-    steps.push({
-      says: `${capital(nameOf(narrowed))} may deny part of it again. ${openPointSays.denyNarrows}`,
-      fact: 'policy',
-      statement: narrowed.index,
-      does: 'notes',
-    });
-  return steps;
-}
+const explain = (ours: readonly Grantee[], verdict: boolean): ProofStep[] =>
+  ours.filter((one) => one.public === verdict || !verdict).flatMap(stepsOf);
 
 /** One statement for everyone, and what its conditions make of it. */
 function stepsOf(one: Grantee): ProofStep[] {
@@ -132,13 +86,23 @@ export function policyGrants(
   const seen = policyOf(view);
   const byS3 = publicByS3(view);
   if (seen.is === 'none') return closed('There is no bucket policy.');
-  if (byS3 === false) return closed('S3 reports the policy as not public.', 'policyStatus');
+  if (byS3 === false)
+    return {
+      known: true,
+      value: {
+        open: false,
+        steps: [
+          { says: 'S3 reports the policy as not public.', fact: 'policyStatus', does: 'narrows' },
+          ...differsFromS3(view).slice(1),
+        ],
+      },
+    };
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
   const { statements } = seen.parsed;
   const ours = judgeEveryone(statements);
   const against = byS3 === true && !ours.some((one) => one.public);
-  const found = openings(statements, placeOf(view)).filter(
+  const found = openingsIn(view, statements).filter(
     ({ who }) => who === 'public' || who === 'anyAccount' || (against && who === 'network'),
   );
   const sure = found.filter((one) => one.sure.some((kind) => kinds.includes(kind)));
@@ -150,7 +114,10 @@ export function policyGrants(
         steps: [
           ...once(sure.flatMap((one) => openingSteps(one, ours))),
           ...(against
-            ? [{ says: 'S3 reports the policy as public.', fact: 'policyStatus' } as const]
+            ? [
+                { says: 'S3 reports the policy as public.', fact: 'policyStatus' } as const,
+                ...differsFromS3(view).slice(1),
+              ]
             : []),
         ],
       },

@@ -3,6 +3,7 @@ import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import { readKinds, writeKinds } from '../policy/actions.ts';
 import { aclOpens } from './acl.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
 import { policyGrants, policyPublic } from './policy.ts';
 import { unknown, type View } from './view.ts';
@@ -12,16 +13,32 @@ import { unknown, type View } from './view.ts';
  * way is, unknown otherwise. AuthenticatedUsers counts as public, as S3 counts it.
  */
 export const publicRead = (view: View): Answer<PublicReach> =>
-  anyOf([aclOpens.read(view), policyWay(view, policyGrants(view, readKinds, 'list or read'))]);
+  anyOf([
+    aclOpens.read(view),
+    policyWay(view, policyGrants(view, readKinds, 'list or read')),
+    accessPointsPublic(view, readKinds),
+  ]);
 
 export const publicWrite = (view: View): Answer<PublicReach> =>
-  anyOf([aclOpens.write(view), policyWay(view, policyGrants(view, writeKinds, 'write or delete'))]);
+  anyOf([
+    aclOpens.write(view),
+    policyWay(view, policyGrants(view, writeKinds, 'write or delete')),
+    accessPointsPublic(view, writeKinds),
+  ]);
 
 export const publicAccess = (view: View): Answer<PublicReach> =>
-  anyOf([aclOpens.any(view), policyWay(view, policyPublic(view)), accessPointsPublic(view)]);
+  anyOf([
+    aclOpens.any(view),
+    policyWay(view, policyPublic(view), () => publicForNobody(view)),
+    accessPointsPublic(view),
+  ]);
 
 /** A public policy still reaches nobody outside the account where Restrict Public Buckets is on. */
-function policyWay(view: View, granted: Answer<PublicReach>): Answer<PublicReach> {
+function policyWay(
+  view: View,
+  granted: Answer<PublicReach>,
+  remarks: () => readonly ProofStep[] = () => [],
+): Answer<PublicReach> {
   const restricted = switchOf(view, 'restrictPublicBuckets');
   if (restricted)
     return reach(false, [
@@ -40,6 +57,7 @@ function policyWay(view: View, granted: Answer<PublicReach>): Answer<PublicReach
   return reach(true, [
     ...granted.value.steps,
     { says: `Restrict Public Buckets is off for ${where}.`, fact: 'publicAccessBlock' },
+    ...remarks(),
   ]);
 }
 

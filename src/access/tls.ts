@@ -4,7 +4,7 @@ import { capital } from '../policy/say.ts';
 import { readOldTls, readTls, type TlsReading } from '../policy/tls.ts';
 import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 /** Whether the policy denies plain HTTP to everyone, for the bucket and its objects. */

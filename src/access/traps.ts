@@ -6,13 +6,13 @@ import { gapIn } from '../policy/denied.ts';
 import { readDeputies } from '../policy/deputy.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
 import { isOwn, populationOf } from '../policy/population.ts';
-import { allowsAction, type Opening, openings } from '../policy/reach.ts';
+import { allowsAction } from '../policy/reach.ts';
 import { onResource } from '../policy/resource.ts';
 import { actionsOf, capital, whoSays } from '../policy/say.ts';
 import { newEffort } from '../policy/search.ts';
 import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { openingsIn, policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 /** Lines about statements, or a sentence for why they cannot be told. */
@@ -92,8 +92,9 @@ const isForOwnAdministrator = ({ principals }: Statement, place: Place): boolean
 export const sharedWith = (view: View) =>
   ofPolicy(view, (statements) => {
     const acl = view.see('acl');
-    const place = placeOf(view, acl.known ? acl.value.owner : null);
-    const outside = outsiders(statements, place);
+    const outside = openingsIn(view, statements, acl.known ? acl.value.owner : null).filter(
+      ({ who }) => who === 'otherAccount' || who === 'organisation',
+    );
     const canonical = outside.find(({ name, statement }) =>
       statement.principals?.includes(`CanonicalUser:${name}`),
     );
@@ -107,9 +108,6 @@ export const sharedWith = (view: View) =>
     );
     return { known: true, value: { exists: true, lines, notes: danglingIn(statements) } };
   });
-
-const outsiders = (statements: readonly Statement[], place: Place): Opening[] =>
-  openings(statements, place).filter(({ who }) => who === 'otherAccount' || who === 'organisation');
 
 /** What lets somebody outside take a bucket over, or its data away. */
 const sensitive = [
@@ -130,9 +128,10 @@ const sensitive = [
 export const sensitiveActions = (view: View) =>
   ofPolicy(view, (statements) => {
     const acl = view.see('acl');
-    const place = placeOf(view, acl.known ? acl.value.owner : null);
+    const owner = acl.known ? acl.value.owner : null;
+    const place = placeOf(view, owner);
     const lines: PolicyLine[] = [];
-    for (const { statement, caller, who, name } of openings(statements, place)) {
+    for (const { statement, caller, who, name } of openingsIn(view, statements, owner)) {
       if (who === 'service' || who === 'own') continue;
       const found = sensitive.filter(
         (action) => allowsAction(statement, statements, caller, action, place) !== false,

@@ -4,7 +4,7 @@ import { deniesCustomerKeys, readEncryption } from '../policy/encryption.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
 import { capital } from '../policy/say.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { policyOf } from './policy-seen.ts';
 import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
 
 const stepOf = (statement: Statement, says: string): ProofStep => ({

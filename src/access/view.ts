@@ -2,6 +2,8 @@ import type { Answer, Derived, DerivedName, MissingFact } from '../model/derived
 import { type Evidence, unasked } from '../model/evidence.ts';
 import { type FactName, type Facts, factScope } from '../model/facts.ts';
 import type { FactSet, ResourceFacts } from '../model/snapshot.ts';
+import type { Parsed, Statement } from '../policy/parse.ts';
+import type { Opening } from '../policy/reach.ts';
 import type { AccountIndex } from './index-account.ts';
 
 /** Everything known about one resource and its account, from where a check or a conclusion looks. */
@@ -16,6 +18,14 @@ export interface View {
   see<F extends FactName>(fact: F): Evidence<Facts[F]>;
   /** Conclusions already drawn for this resource, with the facts they saw. */
   drawn: Map<DerivedName, Drawn>;
+  /** What was worked out of the texts of policies while conclusions were drawn; see `policy-seen.ts`. */
+  policies: PolicyMemo;
+}
+
+/** Policies by their text, and whom they let in by the canonical id of the bucket's owner. */
+export interface PolicyMemo {
+  parsed: Map<string, Parsed>;
+  openings: Map<readonly Statement[], Map<string | null, readonly Opening[]>>;
 }
 
 export interface Drawn {
@@ -33,6 +43,7 @@ export function viewOf(target: ResourceFacts, index: AccountIndex): View {
     region,
     bucket: target.type === 'bucket' ? target.facts : undefined,
     accessPoint: target.type === 'accessPoint' ? target.facts : undefined,
+    multiRegionAccessPoint: undefined,
   };
   return {
     provider: index.provider,
@@ -42,6 +53,7 @@ export function viewOf(target: ResourceFacts, index: AccountIndex): View {
     region: target.region,
     index,
     drawn: new Map(),
+    policies: { parsed: new Map(), openings: new Map() },
     see: <F extends FactName>(fact: F) => {
       const set = sets[factScope[fact]];
       return ((set && Object.hasOwn(set, fact) ? set[fact] : undefined) ?? nobodyAsked) as Evidence<

@@ -11,8 +11,15 @@ export interface Way {
   /** Empty where it is certain. */
   missing: readonly MissingFact[];
   certain: boolean;
+  /** Where it is not certain: that at least one of its kinds is. */
+  some?: true;
+  /** Where access points of another account decide, which that account alone can see. */
+  ofAnother?: true;
   steps: readonly ProofStep[];
 }
+
+/** Anyone, or anyone with an AWS account, which S3 counts as public too. */
+export const isOpen = (who: Reach): boolean => who === 'public' || who === 'anyAccount';
 
 /** What is left aside when it is asked what would be open without it. */
 export interface Lifted {

@@ -6,7 +6,7 @@ import { capital } from '../policy/say.ts';
 import { type Beyond, beyond, callerSays } from '../policy/within.ts';
 import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
-import { policyOf } from './policy.ts';
+import { policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 /**

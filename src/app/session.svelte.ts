@@ -24,6 +24,8 @@ import { sentenceOf } from './words.ts';
 
 /** A scan as the page follows it. */
 export interface LiveScan {
+  /** The audit that it goes on with or renews; null for a new one. */
+  from: ScanScope['from'];
   progress: ScanProgress | null;
   /** Null while it runs. */
   end: ScanEnd | null;
@@ -72,6 +74,11 @@ export class Session {
   /** True while a scan runs. */
   get scanning(): boolean {
     return this.live !== null && this.live.end === null;
+  }
+
+  /** True while a scan waits because AWS took its credentials no longer. */
+  get lapsed(): boolean {
+    return this.scanning && this.live?.progress?.paused?.why === 'session';
   }
 
   /** Runs something and turns a failure into the notice. Gives null then; what is shown stays. */
@@ -238,13 +245,14 @@ export class Session {
   }
 
   /** Hands new credentials to the scan that waits for them and forgets them. Rejects with the sentence of a refusal. */
-  async renew(keys: Keys): Promise<void> {
-    this.connection = await this.engine.renew(keys);
+  async renew(keys: Keys, mfaCode = ''): Promise<void> {
+    this.connection = await this.engine.renew(keys, mfaCode);
   }
 
   /** Starts a scan and goes to its screen. */
   async scan(scope: ScanScope): Promise<void> {
-    this.live = { progress: null, end: null };
+    const { from } = scope;
+    this.live = { from, progress: null, end: null };
     this.router.go('#/scan');
     window.addEventListener('beforeunload', askToStay);
     const end = await this.engine
@@ -253,7 +261,7 @@ export class Session {
         // Other tabs show it from its first bucket on.
         if (progress.bucketsDone > 0 && (this.live?.progress?.bucketsDone ?? 0) === 0)
           this.#tabs.tell();
-        this.live = { progress, end: null };
+        this.live = { from, progress, end: null };
       })
       .catch(async (error: unknown): Promise<ScanEnd> => {
         const begun = this.live?.progress?.audit ?? null;
@@ -263,7 +271,7 @@ export class Session {
         return { audit, ended: 'interrupted', note: sentenceOf(error) };
       });
     window.removeEventListener('beforeunload', askToStay);
-    this.live = { progress: this.live.progress, end };
+    this.live = { from, progress: this.live.progress, end };
     this.#tabs.tell();
     if (end.audit !== null) void askToKeep();
     // Whoever looked at the first results sees the last ones now.

@@ -17,47 +17,21 @@ interface Unknown {
  * and a crash of the check itself gives `notAssessed` in words that take the blame.
  */
 export function runCheck<N extends Need>(check: Check<N>, view: View, now: string): Finding {
-  const read: FactName[] = [];
-  const note = (facts: readonly FactName[]) => {
-    for (const fact of facts) if (!read.includes(fact)) read.push(fact);
-  };
-  let stopped: Unknown | null = null;
-  const facts = Object.create(null) as Pick<Known, N>;
-  for (const need of check.needs)
-    Object.defineProperty(facts, need, {
-      get() {
-        if (isDerived(need)) {
-          const drawn = draw(need, view);
-          note(drawn.read);
-          if (drawn.answer.known) return drawn.answer.value;
-          stopped ??= { because: drawn.answer.because ?? null, missing: drawn.answer.missing };
-          throw stop;
-        }
-        const fact = need as FactName;
-        const evidence = view.see(fact);
-        if (evidence.known) {
-          note([fact]);
-          return evidence.value;
-        }
-        stopped ??= { because: null, missing: [missing(fact, evidence)] };
-        throw stop;
-      },
-    });
-
+  const { provider, partition, account, resource, region } = view;
+  const asked: Asked = { view, read: [], stopped: null };
   const finding = (rest: Pick<Finding, 'verdict' | 'because' | 'proof' | 'missing'>): Finding => ({
-    key: [view.partition, view.account, view.region, check.per, view.resource, check.id].join('/'),
-    partition: view.partition,
-    account: view.account,
-    region: view.region,
+    key: `${partition}/${account}/${region}/${check.per}/${resource}/${check.id}`,
+    partition,
+    account,
+    region,
     resourceType: check.per,
-    resource: view.resource,
+    resource,
     check: check.id,
     severity: check.severity,
-    read,
-    at: oldest(view, read) ?? now,
+    read: asked.read,
+    at: oldest(view, asked.read) ?? now,
     ...rest,
   });
-  const { provider, partition, account, resource, region } = view;
   if (check.awsOnly && provider !== 'aws')
     return finding({
       verdict: 'notApplicable',
@@ -66,7 +40,7 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
       missing: [],
     });
   try {
-    const verdict = check.evaluate(facts, {
+    const verdict = check.evaluate(factsFor(check, asked), {
       now,
       provider,
       partition,
@@ -76,7 +50,7 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
       settings: view.index.settings,
     });
     // A check that went on after an unread fact has judged without it.
-    if (!stopped)
+    if (!asked.stopped)
       return finding({
         verdict: verdict.verdict,
         because: verdict.because,
@@ -92,7 +66,7 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
         missing: [],
       });
   }
-  const cause: Unknown = stopped ?? { because: null, missing: [] };
+  const cause: Unknown = asked.stopped ?? { because: null, missing: [] };
   return finding({
     verdict: 'notAssessed',
     because: [
@@ -107,6 +81,61 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
 }
 
 const stop = Symbol('unknown fact');
+
+/** What a check has read so far. */
+interface Asked {
+  view: View;
+  read: FactName[];
+  stopped: Unknown | null;
+}
+
+/** Facts as a check sees them: what it needs, each looked up when it is read. */
+interface Facts {
+  [asking]: Asked;
+}
+const asking = Symbol('asked');
+
+/** What the facts of a check inherit from, made once for each check: making the getters anew cost more than judging. */
+const shapes = new WeakMap<readonly Need[], object>();
+
+function factsFor<N extends Need>({ needs }: Check<N>, asked: Asked): Pick<Known, N> {
+  let shape = shapes.get(needs);
+  if (!shape) {
+    shape = Object.create(null) as object;
+    for (const need of needs)
+      Object.defineProperty(shape, need, {
+        get(this: Facts) {
+          return look(need, this[asking]);
+        },
+      });
+    shapes.set(needs, shape);
+  }
+  const facts = Object.create(shape) as Facts;
+  facts[asking] = asked;
+  return facts as unknown as Pick<Known, N>;
+}
+
+/** The value of one need; throws `stop` where it is unknown. */
+function look(need: Need, asked: Asked): unknown {
+  if (isDerived(need)) {
+    const { answer, read } = draw(need, asked.view);
+    note(asked, read);
+    if (answer.known) return answer.value;
+    asked.stopped ??= { because: answer.because ?? null, missing: answer.missing };
+    throw stop;
+  }
+  const evidence = asked.view.see(need);
+  if (evidence.known) {
+    note(asked, [need]);
+    return evidence.value;
+  }
+  asked.stopped ??= { because: null, missing: [missing(need, evidence)] };
+  throw stop;
+}
+
+function note({ read }: Asked, facts: readonly FactName[]): void {
+  for (const fact of facts) if (!read.includes(fact)) read.push(fact);
+}
 
 function oldest(view: View, read: readonly FactName[]): string | null {
   let at: string | null = null;

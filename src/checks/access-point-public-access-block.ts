@@ -40,7 +40,9 @@ export default check({
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html',
   evaluate({ accessPoint: { networkOrigin, publicAccessBlock: block } }) {
     if (networkOrigin === 'VPC')
-      return pass('The access point takes requests from its VPC only, so it is never public.');
+      return pass(
+        'The access point takes requests from its VPC only, so it is never public, whatever its switches say.',
+      );
     const off = switches.filter((name) => !block[name]).map((name) => switchTitle[name]);
     return off.length === 0
       ? pass('All four switches of Block Public Access are on for the access point.')

@@ -22,8 +22,13 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/multi-region-access-point-block-public-access.html',
-  evaluate({ globalPoints: { count, open } }) {
-    if (count === 0) return notApplicable('The account has no Multi-Region Access Points.');
+  evaluate({ globalPoints: { count, open, passing } }) {
+    if (count === 0)
+      return notApplicable(
+        passing.length === 0
+          ? 'The account has no Multi-Region Access Points.'
+          : `Being made or deleted, and not judged yet: ${passing.join(', ')}.`,
+      );
     return open.length === 0
       ? pass('All four switches are on for every Multi-Region Access Point.')
       : fail(`Not all four switches of Block Public Access are on for ${open.join(', ')}.`);

@@ -39,6 +39,16 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
     operation: 'GetAccessPointPolicyStatus',
     action: 's3:GetAccessPointPolicyStatus',
   },
+  multiRegionAccessPointPolicy: {
+    service: 's3control',
+    operation: 'GetMultiRegionAccessPointPolicy',
+    action: 's3:GetMultiRegionAccessPointPolicy',
+  },
+  multiRegionAccessPointPolicyStatus: {
+    service: 's3control',
+    operation: 'GetMultiRegionAccessPointPolicyStatus',
+    action: 's3:GetMultiRegionAccessPointPolicyStatus',
+  },
   acceleration: {
     service: 's3',
     operation: 'GetBucketAccelerateConfiguration',

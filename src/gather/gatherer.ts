@@ -9,6 +9,7 @@ export interface Target {
   partition: string;
   region: string;
   bucket: string;
+  /** Name of an access point, or of a Multi-Region Access Point. */
   accessPoint: string;
   /** False on endpoints other than AWS, which may not know `ExpectedBucketOwner`. */
   ownerKnown: boolean;

@@ -8,6 +8,8 @@ import multiRegionAccessPoints from './account/multi-region-access-points.ts';
 import accessPoint from './points/access-point.ts';
 import accessPointPolicy from './points/access-point-policy.ts';
 import accessPointPolicyStatus from './points/access-point-policy-status.ts';
+import multiRegionAccessPointPolicy from './points/multi-region-access-point-policy.ts';
+import multiRegionAccessPointPolicyStatus from './points/multi-region-access-point-policy-status.ts';
 import acceleration from './s3/acceleration.ts';
 import acl from './s3/acl.ts';
 import cors from './s3/cors.ts';
@@ -65,9 +67,15 @@ export const accessPointGatherers: readonly AnyGatherer[] = [
   accessPointPolicyStatus,
 ];
 
+export const multiRegionAccessPointGatherers: readonly AnyGatherer[] = [
+  multiRegionAccessPointPolicy,
+  multiRegionAccessPointPolicyStatus,
+];
+
 export const gatherers: readonly AnyGatherer[] = [
   ...accountGatherers,
   ...regionGatherers,
   ...bucketGatherers,
   ...accessPointGatherers,
+  ...multiRegionAccessPointGatherers,
 ];

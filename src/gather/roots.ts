@@ -9,6 +9,7 @@ const roots: Readonly<Record<string, string>> = {
   GetBucketLoggingCommand: 'BucketLoggingStatus',
   GetBucketNotificationConfigurationCommand: 'NotificationConfiguration',
   GetBucketVersioningCommand: 'VersioningConfiguration',
+  GetMultiRegionAccessPointPolicyCommand: 'GetMultiRegionAccessPointPolicyResult',
   // A policy is whatever was put, even where it is no JSON; but no markup, and not nothing.
   GetBucketPolicyCommand: 'text',
   GetObjectLockConfigurationCommand: 'ObjectLockConfiguration',

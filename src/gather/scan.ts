@@ -13,6 +13,7 @@ import { explain, explainPause, explainUnreached } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
 import { gather, type Line, line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
+import { globalRegion, readGlobalPoints } from './global-points.ts';
 import { accountGatherers, bucketGatherers } from './index.ts';
 import { limit } from './pace.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
@@ -209,6 +210,7 @@ export async function scan(
   if (target.account !== '') {
     await readAccount(account, target, read);
     await keepAccount();
+    await readGlobalPoints(plan, whole(), choice.read, held, chosen, target, read, keep);
     const wanted = regionsOfPlan(plan, account.enabledRegions, entries, choice.read, held);
     const left =
       plan.earlier?.mode === 'continue'
@@ -267,9 +269,7 @@ async function readAccount(account: FactSet, target: Target, read: Read): Promis
   const rest = accountGatherers.filter(({ fact }) => fact !== 'identity' && fact !== 'buckets');
   await Promise.all(
     rest.map(async (g) => {
-      // Multi-Region Access Points answer in one Region only.
-      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/MrapOperations.html
-      const region = g.fact === 'multiRegionAccessPoints' ? 'us-west-2' : target.region;
+      const region = g.fact === 'multiRegionAccessPoints' ? globalRegion : target.region;
       if (g.fact === 'multiRegionAccessPoints' && target.partition !== 'aws')
         account[g.fact] = { ...unasked([g.action], 'NotInPartition'), gap: 'unsupported' };
       else Object.assign(account, { [g.fact]: await read(g, { ...target, region }) });

@@ -29,6 +29,8 @@ export interface ProofStep {
   says: string;
   /** The fact this step was read from. */
   fact?: FactName;
+  /** Whose fact that is, where it is not the resource judged: an access point, or an account. */
+  resource?: string;
   /** Index of the policy statement it speaks of, from 0. */
   statement?: number;
   /** What the step does in the chain: it lets someone in, limits whom, fails to, cuts all off, or adds a remark. */

@@ -39,8 +39,6 @@ export interface AclReach {
 export interface PublicReach {
   open: boolean;
   steps: readonly ProofStep[];
-  /** What for, where it is open by an access point and that is known. */
-  kinds?: readonly string[];
 }
 
 /** How far plain HTTP, or old TLS, is denied by the bucket policy. */
@@ -76,6 +74,8 @@ export interface LatentReach {
 export interface GlobalPointsReach {
   count: number;
   open: readonly string[];
+  /** Those that are being made or deleted, which are not counted. */
+  passing: readonly string[];
 }
 
 /** What the policy asks of uploads. `anySse`: that they state their encryption. */

@@ -1,10 +1,11 @@
 import type { VerdictWord } from './check.ts';
 import { type Deed, deeds, type Exposed, type ExposureView, reaches } from './exposure.ts';
+import { ofAnotherAccount } from './snapshot.ts';
 import { factTitle } from './words.ts';
 
 /** What stands above the answers, on screen and on paper. */
 export const exposureSays = {
-  now: 'What the bucket policy, the ACL and access points let do, after every Deny and every block.',
+  now: 'What the bucket policy, the ACL, access points and Multi-Region Access Points let do, after every Deny and every block.',
   latent: 'Without Block Public Access, and with ACLs enabled, this would be open to more:',
   unsettled:
     'Without Block Public Access, and with ACLs enabled, whether more would get in is not known:',
@@ -67,10 +68,27 @@ export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
 }
 
 /** Why it is unknown. */
-export const becauseOf = ({ missing }: Exposed): string =>
-  missing.length === 0
-    ? 'What was read does not settle it.'
-    : `Unknown because the ${[...new Set(missing.map(({ fact }) => factTitle[fact]))].join(' and the ')} could not be read.`;
+export function becauseOf({ missing }: Exposed): string {
+  if (missing.length === 0) return 'What was read does not settle it.';
+  const named = missing
+    .filter(({ detail }) => detail !== ofAnotherAccount)
+    .map(({ fact, resource }) =>
+      resource === undefined ? factTitle[fact] : `${factTitle[fact]} of ${resource}`,
+    );
+  const others = missing.flatMap(({ detail, resource }) =>
+    detail === ofAnotherAccount ? (resource ?? []) : [],
+  );
+  return [
+    ...(named.length > 0
+      ? [`Unknown because the ${[...new Set(named)].join(' and the ')} could not be read.`]
+      : []),
+    ...(others.length > 0
+      ? [
+          `${named.length > 0 ? 'Besides, what' : 'Unknown because what'} the access points of ${[...new Set(others)].join(' and ')} let in only that account can see.`,
+        ]
+      : []),
+  ].join(' ');
+}
 
 /** Whether more would get in without the safeguards that one call can lift; unknown where that was not read. */
 export function widens({ now, latent }: ExposureView, deed: Deed): boolean | 'unknown' {

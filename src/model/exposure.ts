@@ -48,4 +48,9 @@ export interface ExposureView {
   latent: Exposure;
   /** What the reading of the latent half cannot see. */
   limits: readonly string[];
+  /**
+   * Where S3's own word on the policy and our reading differ, or where S3 counts a bucket as public that lets nobody
+   * in: both, and why. Empty where all agree.
+   */
+  differences: readonly ProofStep[];
 }

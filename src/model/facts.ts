@@ -232,12 +232,28 @@ export interface AccessPointFacts {
   accessPointPolicyStatus: { isPublic: boolean } | null;
 }
 
+/** Facts about one Multi-Region access point, which only us-west-2 answers. */
+export interface MultiRegionAccessPointFacts {
+  /** The policy that is in force, byte for byte; null: there is none. A proposed one does not count yet. */
+  multiRegionAccessPointPolicy: string | null;
+  /** S3's own answer whether the policy in force is public; null: there is no policy. */
+  multiRegionAccessPointPolicyStatus: { isPublic: boolean } | null;
+}
+
 /** Every fact that is read, by name. */
-export interface Facts extends AccountFacts, RegionFacts, BucketFacts, AccessPointFacts {}
+export interface Facts
+  extends AccountFacts, RegionFacts, BucketFacts, AccessPointFacts, MultiRegionAccessPointFacts {}
 export type FactName = keyof Facts;
 
 /** What a fact is about. */
-export type Scope = 'account' | 'region' | 'bucket' | 'accessPoint';
+export type Scope = 'account' | 'region' | 'bucket' | 'accessPoint' | 'multiRegionAccessPoint';
+export const scopes: readonly Scope[] = [
+  'account',
+  'region',
+  'bucket',
+  'accessPoint',
+  'multiRegionAccessPoint',
+];
 
 /** The scope of every fact. A missing or misplaced entry is a compile error. */
 export const factScope = {
@@ -268,6 +284,8 @@ export const factScope = {
   accessPoint: 'accessPoint',
   accessPointPolicy: 'accessPoint',
   accessPointPolicyStatus: 'accessPoint',
+  multiRegionAccessPointPolicy: 'multiRegionAccessPoint',
+  multiRegionAccessPointPolicyStatus: 'multiRegionAccessPoint',
 } as const satisfies {
   [F in FactName]: F extends keyof AccountFacts
     ? 'account'
@@ -275,7 +293,9 @@ export const factScope = {
       ? 'region'
       : F extends keyof BucketFacts
         ? 'bucket'
-        : 'accessPoint';
+        : F extends keyof AccessPointFacts
+          ? 'accessPoint'
+          : 'multiRegionAccessPoint';
 };
 
 /** Fact names of one scope, in the order in which screens list them. */

@@ -75,6 +75,8 @@ export interface ReadScope {
 /** Details of `skipped` gaps that the user chose: the bucket is out of scope, or no chosen check needs the fact. */
 export const outOfScope = 'OutOfScope';
 export const notChosen = 'NotChosen';
+/** Detail of a `skipped` gap: it belongs to another account, which alone can read it. */
+export const ofAnotherAccount = 'OfAnotherAccount';
 
 /** What tells resources of one snapshot apart. The Region of a bucket may become known later, and is no part of it. */
 export const keyOf = ({ type, region, resource }: Omit<ResourceFacts, 'facts'>): string =>

@@ -1,7 +1,7 @@
 import type { VerdictWord } from './check.ts';
 import type { Gap } from './evidence.ts';
 import type { FactName } from './facts.ts';
-import { notChosen, outOfScope } from './snapshot.ts';
+import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
 
 /** What screens and sentences call a fact. Lower case, as within a sentence. */
 export const factTitle: Readonly<Record<FactName, string>> = {
@@ -32,6 +32,8 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   accessPoint: 'access point settings',
   accessPointPolicy: 'access point policy',
   accessPointPolicyStatus: 'access point policy status',
+  multiRegionAccessPointPolicy: 'Multi-Region Access Point policy',
+  multiRegionAccessPointPolicyStatus: 'Multi-Region Access Point policy status',
 };
 
 /** Why a fact is unknown, as the end of the sentence "X could not be read: …". */
@@ -51,6 +53,7 @@ const choiceTitle: Readonly<Record<string, string>> = {
   [notChosen]: 'no check that was chosen for the scan needs it',
   RegionUnreachable: 'the Region did not answer, so the scan gave it up',
   Unreachable: 'several reads of the same failed, so the scan did not ask',
+  [ofAnotherAccount]: 'only the account that owns it can read it',
 };
 
 /** Why a fact is unknown, with AWS's error code behind it where there is one. */

@@ -1,7 +1,8 @@
-import { matchesExactly } from './match.ts';
+import { isWild, matchesExactly } from './match.ts';
 import { partsOf } from './condition.ts';
 import type { Statement } from './parse.ts';
-import { some, type Tri, not } from './tri.ts';
+import { preparedOf } from './prepared.ts';
+import { type Tri, not } from './tri.ts';
 
 /** Who sends a request, as far as a policy can tell callers apart. */
 export interface Caller {
@@ -30,7 +31,15 @@ export const inAccount = (
   org: string | null | undefined = undefined,
 ): Caller => ({ kind: 'account', account, arn, org, service: '' });
 
-export const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
+/** Whether a text is 12 digits. */
+export function isAccount(text: string): boolean {
+  if (text.length !== 12) return false;
+  for (let at = 0; at < 12; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
 
 /** The account an ARN belongs to; empty where it names none. */
 const accountOf = (arn: string): string => {
@@ -60,18 +69,58 @@ export function callerOf(entry: string): Caller | null {
 /** Whether an entry is a unique id, which is what is left in a policy of a principal that was deleted. */
 export const isDangling = (entry: string): boolean => /^AWS:A[A-Z]{3}[A-Z0-9]{12,}$/.test(entry);
 
-/** Whether a statement speaks of a caller. */
-export function speaksOf(statement: Statement, caller: Caller): Tri {
-  const named = (entries: readonly string[]) => some(entries, (entry) => names(entry, caller));
-  return statement.principals
-    ? named(statement.principals)
-    : not(named(statement.notPrincipals ?? []));
+/** One entry of Principal or NotPrincipal, taken apart. */
+export interface Entry {
+  entry: string;
+  kind: string;
+  value: string;
+  /** It stands for a whole account: its digits, or a canonical user id. */
+  whole: boolean;
+  /** The account of an ARN; empty where there is none. */
+  account: string;
+  /** What stands in place of the account, where the ARN holds a wildcard. */
+  pattern: string | null;
+  root: boolean;
 }
 
-function names(entry: string, caller: Caller): Tri {
+function takeApart(entry: string): Entry {
   const at = entry.indexOf(':');
   const kind = entry.slice(0, at);
   const value = entry.slice(at + 1);
+  const whole = kind === 'CanonicalUser' || isAccount(value);
+  const isArn = !whole && value !== '*' && kind !== 'Service';
+  const parts = isArn ? partsOf(value) : [];
+  return {
+    entry,
+    kind,
+    value,
+    whole,
+    account: isArn ? accountOf(value) : '',
+    pattern: parts.length === 6 && isWild(value) ? (parts[4] as string) : null,
+    root: isArn && value.endsWith(':root'),
+  };
+}
+
+/** Whether a statement speaks of a caller. */
+export function speaksOf(statement: Statement, caller: Caller): Tri {
+  const prepared = preparedOf(statement);
+  const entries = (prepared.entries ??= (statement.principals ?? statement.notPrincipals ?? []).map(
+    takeApart,
+  ));
+  let named: Tri = false;
+  for (const entry of entries) {
+    const one = names(entry, caller);
+    if (one === true) {
+      named = true;
+      break;
+    }
+    if (one === null) named = null;
+  }
+  return statement.principals ? named : not(named);
+}
+
+function names(one: Entry, caller: Caller): Tri {
+  const { kind, value } = one;
   if (value === '*')
     return kind === 'Federated'
       ? caller.kind === 'web'
@@ -84,18 +133,14 @@ function names(entry: string, caller: Caller): Tri {
     case 'web':
       return kind === 'Federated' && matchesExactly(value, caller.service);
     case 'holder':
-      return kind === 'AWS' && isDangling(entry) ? null : false;
+      return kind === 'AWS' && isDangling(one.entry) ? null : false;
     default:
       if (kind === 'Service') return false;
-      if (kind === 'CanonicalUser' || isAccount(value)) return value === caller.account;
+      if (one.whole) return value === caller.account;
       if (value === caller.arn) return true;
-      if (accountOf(value) !== caller.account)
-        return (
-          /[*?]/.test(value) &&
-          partsOf(value).length === 6 &&
-          matchesExactly(partsOf(value)[4] as string, caller.account)
-        );
-      if (value.endsWith(':root')) return true;
+      if (one.account !== caller.account)
+        return one.pattern !== null && matchesExactly(one.pattern, caller.account);
+      if (one.root) return true;
       return caller.arn === null ? false : sameRole(value, caller.arn);
   }
 }

@@ -1,7 +1,9 @@
 import { contains, parseRange } from './address.ts';
 import { matchesExactly } from './match.ts';
-import type { Condition } from './parse.ts';
-import { all, not, some, type Tri } from './tri.ts';
+import type { Statement } from './parse.ts';
+import { preparedOf } from './prepared.ts';
+import { not, type Tri } from './tri.ts';
+import { variableOf } from './variables.ts';
 
 /** A condition operator taken apart. `base` is in lower case, without its negation. */
 export interface Operator {
@@ -43,42 +45,86 @@ export function operatorOf(name: string): Operator | null {
   return found as Operator | null;
 }
 
+/** A condition of a statement, taken apart. */
+export interface Test {
+  key: string;
+  values: readonly string[];
+  /** Which keys decide together with its key. */
+  variable: string;
+  operator: Operator | null;
+  /** A value may hold a policy variable. */
+  open: boolean;
+}
+
+/** The conditions of a statement, taken apart. */
+export function testsOf(statement: Statement): readonly Test[] {
+  const prepared = preparedOf(statement);
+  return (prepared.tests ??= statement.conditions.map(({ operator, key, values }) => ({
+    key,
+    values,
+    variable: variableOf(key),
+    operator: operatorOf(operator),
+    open: !statement.plain && values.some((value) => value.includes('${')),
+  })));
+}
+
+/** Whether some condition of a statement may be one that cannot be told. */
+export function hasDoubt(statement: Statement): boolean {
+  const prepared = preparedOf(statement);
+  return (prepared.doubt ??= testsOf(statement).some((test) => holds(test, unusual) === null));
+}
+const unusual: readonly string[] = ['\u0001'];
+
 /**
  * Whether a condition holds for a request in which its key has these values; undefined: the request does not carry
  * the key. Null where that cannot be told: an operator that IAM does not have, or a policy variable.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
-export function holds(
-  condition: Condition,
-  present: readonly string[] | undefined,
-  plain: boolean,
-): Tri {
-  const operator = operatorOf(condition.operator);
+export function holds(test: Test, present: readonly string[] | undefined): Tri {
+  const { operator, values } = test;
   if (!operator) return null;
   const { base, negated, ifExists, set } = operator;
-  const { values } = condition;
   if (base === 'null') {
     const absent = present === undefined ? 'true' : 'false';
-    return values.some((value) => value.toLowerCase() === absent);
+    for (const value of values) if (value.toLowerCase() === absent) return true;
+    return false;
   }
   if (present === undefined) {
     if (ifExists || set === 'all') return true;
     return set === 'any' ? false : negated;
   }
-  const fits = (actual: string): Tri =>
-    some(values, (value) => compare(base, value, actual, plain));
-  if (set === 'all') return all(present, (actual) => (negated ? not(fits(actual)) : fits(actual)));
-  if (set === 'any') return some(present, (actual) => (negated ? not(fits(actual)) : fits(actual)));
-  const any = some(present, fits);
-  return negated ? not(any) : any;
+  // ForAllValues: every value must do. Otherwise one value that does is enough, and a negation without
+  // ForAnyValue is that of the whole.
+  const each = set !== null && negated;
+  const settles = set !== 'all';
+  let sum: Tri = !settles;
+  for (const actual of present) {
+    const fit = fits(test, base, actual);
+    const one = each ? not(fit) : fit;
+    if (one === settles) {
+      sum = settles;
+      break;
+    }
+    if (one === null) sum = null;
+  }
+  return set === null && negated ? not(sum) : sum;
+}
+
+/** Whether one value of a request fits one of a condition. */
+function fits({ values, open }: Test, base: string, actual: string): Tri {
+  let sum: Tri = false;
+  for (const value of values) {
+    if (open && hasVariable(value, false)) sum = null;
+    else if (compare(base, value, actual)) return true;
+  }
+  return sum;
 }
 
 /** Whether a text holds a policy variable, such as `${aws:username}`. */
 export const hasVariable = (text: string, plain: boolean): boolean =>
   !plain && text.includes('${') && /\$\{[^}]*\}/.test(text);
 
-function compare(base: string, value: string, actual: string, plain: boolean): Tri {
-  if (hasVariable(value, plain)) return null;
+function compare(base: string, value: string, actual: string): boolean {
   switch (base) {
     case 'stringequals':
     case 'binaryequals':
@@ -90,8 +136,10 @@ function compare(base: string, value: string, actual: string, plain: boolean): T
     case 'arnequals':
     case 'arnlike':
       return matchesArn(value, actual);
-    case 'bool':
-      return /^(true|false)$/i.test(value) && value.toLowerCase() === actual.toLowerCase();
+    case 'bool': {
+      const lower = value.toLowerCase();
+      return (lower === 'true' || lower === 'false') && lower === actual.toLowerCase();
+    }
     case 'ipaddress': {
       const range = parseRange(value);
       const address = parseRange(actual);
@@ -109,11 +157,10 @@ export function matchesArn(pattern: string, arn: string): boolean {
   if (pattern === '*') return true;
   const wanted = partsOf(pattern);
   const present = partsOf(arn);
-  return (
-    wanted.length === 6 &&
-    present.length === 6 &&
-    wanted.every((part, at) => matchesExactly(part, present[at] as string))
-  );
+  if (wanted.length !== 6 || present.length !== 6) return false;
+  for (let at = 0; at < 6; at++)
+    if (!matchesExactly(wanted[at] as string, present[at] as string)) return false;
+  return true;
 }
 
 /** The six parts of an ARN; fewer where it is none. */

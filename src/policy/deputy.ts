@@ -1,12 +1,15 @@
 import { actionsIn, everyAction, has } from './action-set.ts';
+import { bindVariables } from './bind.ts';
 import { type Caller, callerOf, isAccount, speaksOf } from './callers.ts';
-import { partsOf } from './condition.ts';
+import { operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
 import { objectsOf, onResource } from './resource.ts';
-import { type Candidate, type Effort, findRequest, newEffort } from './search.ts';
+import type { Candidate } from './candidates.ts';
+import { type Effort, findRequest, newEffort } from './search.ts';
 import { instancesOf } from './values.ts';
-import { byKey, type ByKey, type Place, requestsOf, variableOf, wireOfService } from './world.ts';
+import { byKey, type ByKey, type Place, requestsOf, wireOfService } from './world.ts';
+import { variableOf } from './variables.ts';
 
 /**
  * Whether a service that a policy lets in can be made to act for a stranger. `vulnerable`: some service acts for
@@ -27,7 +30,8 @@ const stranger = '000000000009';
  * out; the ARN of a bucket names no account and so is not enough.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function readDeputies(statements: readonly Statement[], place: Place): DeputyReading {
+export function readDeputies(written: readonly Statement[], place: Place): DeputyReading {
+  const statements = bindVariables(written, place);
   const denies = statements.filter(({ effect }) => effect === 'Deny');
   const by: { statement: Statement; service: string }[] = [];
   let services = 0;
@@ -68,7 +72,7 @@ function actsForStrangers(
     ...(asks ? wireOfService(keys) : []),
     ['source', forStrangers(keys, statement)],
   ]);
-  const domains = requestsOf(caller, keys, place, fixed);
+  const requests = requestsOf(caller, keys, place, fixed);
   const granted = actionsIn(statement);
   const tried = new Set<string>();
   let best: boolean | null = false;
@@ -85,7 +89,7 @@ function actsForStrangers(
       effort.left -= 1 + relevant.length;
       if (onResource(statement, resource) === false) continue;
       const near = relevant.filter((deny) => onResource(deny, resource) !== false);
-      const answer = findRequest(statement, near, domains, variableOf, effort);
+      const answer = findRequest(statement, near, requests, effort);
       if (answer === true) return true;
       if (answer === null) best = null;
     }
@@ -98,10 +102,13 @@ function actsForStrangers(
  * statement itself looks at such a key, it may also carry none, which is what IfExists and ForAllValues let through.
  */
 function forStrangers(keys: ByKey, statement: Statement): Candidate[] {
-  const arns = (keys.get('aws:sourcearn') ?? []).flatMap(({ values }) =>
+  const arns = (keys.conditions.get('aws:sourcearn') ?? []).flatMap(({ values }) =>
     values.flatMap(strangersArn),
   );
-  const accounts = [stranger, ...patterned(keys.get('aws:sourceaccount'), (text) => fitting(text))];
+  const accounts = [
+    stranger,
+    ...patterned(keys.conditions.get('aws:sourceaccount'), (text) => fitting(text)),
+  ];
   const found: Candidate[] = [];
   for (const arn of [`arn:aws:sns:us-east-1:${stranger}:\u0001`, 'arn:aws:s3:::\u0001', ...arns])
     for (const account of accounts)
@@ -115,8 +122,20 @@ function forStrangers(keys: ByKey, statement: Statement): Candidate[] {
         ]),
       );
   if (statement.conditions.some(({ key }) => key.startsWith('aws:source'))) found.push(new Map());
+  // What is asked for only if it is there may be lacking by itself.
+  const optional = new Set(statement.conditions.filter(holdsWithout).map(({ key }) => key));
+  for (const full of [...found])
+    for (const key of optional) {
+      const less = new Map(full);
+      if (less.delete(key)) found.push(less);
+    }
   return found;
 }
+
+const holdsWithout = ({ operator }: Condition): boolean => {
+  const found = operatorOf(operator);
+  return found?.ifExists === true || found?.set === 'all';
+};
 
 const patterned = (
   conditions: readonly Condition[] | undefined,

@@ -1,11 +1,13 @@
 import { everyAction } from './action-set.ts';
+import { bindVariables } from './bind.ts';
 import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
+import type { Candidate } from './candidates.ts';
 import { type Caller } from './callers.ts';
 import type { Statement } from './parse.ts';
 import { everyCaller, populationOf } from './population.ts';
-import { type Candidate, newEffort } from './search.ts';
-import { valuesFor } from './values.ts';
-import { byKey, carrying, type Place, uploadKeys } from './world.ts';
+import { newEffort } from './search.ts';
+import { uploadKeys } from './variables.ts';
+import { byKey, carrying, type Place, valuesAt } from './world.ts';
 
 /**
  * Which uploads a policy lets pass. `kms`: only those that ask for SSE-KMS or DSSE-KMS. `anySse`: only those that
@@ -23,7 +25,7 @@ const uploads = everyAction.flatMap(({ name }, at) => (name === 's3:PutObject' ?
 export function readEncryption(statements: readonly Statement[], place: Place): SseReading {
   const { denies, sortOf, effort } = prepare(statements, place);
   const keys = byKey(denies);
-  const ids = valuesFor(keys.get(keyId) ?? []);
+  const ids = valuesAt(keys, keyId);
   const silent: Candidate[] = [new Map()];
   const withSse = [carrying({ [header]: 'AES256' })];
   const withKms = ['aws:kms', 'aws:kms:dsse'].flatMap((algorithm) => [
@@ -62,7 +64,7 @@ export function deniesCustomerKeys(
 }
 
 function prepare(statements: readonly Statement[], place: Place) {
-  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const denies = bindVariables(statements, place).filter(({ effect }) => effect === 'Deny');
   const callers: readonly Caller[] = everyCaller(populationOf(denies, place));
   const sortOf = (how: readonly Candidate[]): Sort => ({
     callers,

@@ -57,15 +57,20 @@ export function parsePolicy(text: string): Parsed {
   return { ok: true, statements };
 }
 
+/** Elements of which a statement has the one or the other. */
+const either = [
+  ['Principal', 'principal', 'notprincipal'],
+  ['Action', 'action', 'notaction'],
+  ['Resource', 'resource', 'notresource'],
+] as const;
+
 function readStatement(item: unknown, index: number, plain: boolean): Statement | string {
   const at = `Statement ${index + 1}`;
   const parts = elements(item);
   if (!parts) return `${at} is not a JSON object, or it names an element twice.`;
   const effect = parts.get('effect');
   if (effect !== 'Allow' && effect !== 'Deny') return `${at} has no Effect of Allow or Deny.`;
-  const twice = ['Principal', 'Action', 'Resource'].find(
-    (name) => parts.has(name.toLowerCase()) && parts.has(`not${name.toLowerCase()}`),
-  );
+  const twice = either.find(([, name, other]) => parts.has(name) && parts.has(other))?.[0];
   if (twice) return `${at} has both ${twice} and Not${twice}.`;
   const principals = readPrincipals(parts.get('principal'));
   const notPrincipals = readPrincipals(parts.get('notprincipal'));
@@ -94,12 +99,21 @@ function readStatement(item: unknown, index: number, plain: boolean): Statement 
   };
 }
 
+/** How elements are nearly always written, and the same in lower case. */
+const lowered: ReadonlyMap<string, string> = new Map(
+  'Version Id Statement Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'
+    .split(' ')
+    .map((name) => [name, name.toLowerCase()]),
+);
+
 /** Element names in lower case, each once; a Map, so that a key called `__proto__` is only a key. */
 function elements(value: unknown): Map<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const entries = Object.entries(value);
-  const found = new Map(entries.map(([key, inner]) => [key.toLowerCase(), inner]));
-  return found.size === entries.length ? found : null;
+  const found = new Map<string, unknown>();
+  const keys = Object.keys(value);
+  for (const key of keys)
+    found.set(lowered.get(key) ?? key.toLowerCase(), (value as Record<string, unknown>)[key]);
+  return found.size === keys.length ? found : null;
 }
 
 function strings(value: unknown): readonly string[] | null {
@@ -114,7 +128,9 @@ function readPrincipals(value: unknown): readonly string[] | null {
   for (const [kind, inner] of Object.entries(value)) {
     const list = strings(inner);
     if (!list) return null;
-    const known = principalKinds.find((name) => name.toLowerCase() === kind.toLowerCase());
+    const known = principalKinds.includes(kind)
+      ? kind
+      : principalKinds.find((name) => name.toLowerCase() === kind.toLowerCase());
     for (const entry of list) found.push(`${known ?? kind}:${entry}`);
   }
   return found;
@@ -130,12 +146,15 @@ function readConditions(value: unknown): readonly Condition[] | null {
     if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) return null;
     for (const [key, inner] of Object.entries(keys)) {
       const list = Array.isArray(inner) ? inner : [inner];
-      if (!list.every((item) => ['string', 'number', 'boolean'].includes(typeof item))) return null;
+      if (!list.every(isPlain)) return null;
       found.push({ operator, key: key.toLowerCase(), values: list.map(String) });
     }
   }
   return found;
 }
+
+const isPlain = (item: unknown): boolean =>
+  typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean';
 
 /** How sentences name a statement: by its Sid where it has one, otherwise by its place. */
 export const nameOf = (statement: Statement): string =>

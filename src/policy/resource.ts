@@ -1,40 +1,67 @@
 import { hasVariable, matchesArn, partsOf } from './condition.ts';
-import { matchesExactly } from './match.ts';
+import { isWild, matchesExactly } from './match.ts';
 import type { Statement } from './parse.ts';
-import { not, some, type Tri } from './tri.ts';
+import { preparedOf } from './prepared.ts';
+import { not, type Tri } from './tri.ts';
+import { opened } from './values.ts';
 
 /** The ARN of a bucket. Buckets of other endpoints are written as those of the `aws` partition. */
 export const bucketArn = (partition: string, bucket: string): string =>
   `arn:${partition === 'other' ? 'aws' : partition}:s3:::${bucket}`;
 
+/** A pattern of Resource, taken apart. `start`: of one star, at its end after a slash. `open`: with a policy variable. */
+export interface Pattern {
+  text: string;
+  is: 'all' | 'start' | 'open' | 'plain' | 'wild';
+  /** What an ARN must begin with (`start`), or the pattern with its variables taken for anything (`open`). */
+  rest: string;
+}
+
+function takeApart(text: string, plain: boolean): Pattern {
+  if (text === '*') return { text, is: 'all', rest: '' };
+  // Nearly every pattern is a text with one star at its end, which reaches over no colon of an object's ARN.
+  if (
+    text.endsWith('/*') &&
+    text.indexOf('*') === text.length - 1 &&
+    !text.includes('?') &&
+    !text.includes('$')
+  )
+    return { text, is: 'start', rest: text.slice(0, -1) };
+  if (hasVariable(text, plain)) return { text, is: 'open', rest: opened(text) };
+  return { text, is: isWild(text) ? 'wild' : 'plain', rest: '' };
+}
+
 /** Whether a statement speaks of a resource; null where a policy variable decides. */
-export const onResource = (statement: Statement, arn: string): Tri =>
-  statement.resources
-    ? some(statement.resources, (pattern) => covers(pattern, arn, statement.plain))
-    : not(some(statement.notResources ?? [], (pattern) => covers(pattern, arn, statement.plain)));
+export function onResource(statement: Statement, arn: string): Tri {
+  const prepared = preparedOf(statement);
+  const patterns = (prepared.patterns ??= (statement.resources ?? statement.notResources ?? []).map(
+    (text) => takeApart(text, statement.plain),
+  ));
+  let covered: Tri = false;
+  for (const pattern of patterns) {
+    const one = covers(pattern, arn);
+    if (one === true) {
+      covered = true;
+      break;
+    }
+    if (one === null) covered = null;
+  }
+  return statement.resources ? covered : not(covered);
+}
 
 /**
  * Whether a pattern matches an ARN. A star does not reach over a colon of the five that part an ARN.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html
  */
-function covers(pattern: string, arn: string, plain: boolean): Tri {
-  if (pattern === arn || pattern === '*') return true;
-  // Nearly every pattern is a text with one star at its end, which reaches over no colon of an object's ARN.
-  if (
-    pattern.endsWith('/*') &&
-    pattern.indexOf('*') === pattern.length - 1 &&
-    !/[?$]/.test(pattern)
-  )
-    return arn.length >= pattern.length - 1 && arn.startsWith(pattern.slice(0, -1));
-  if (hasVariable(pattern, plain)) return matchesExactly(open(pattern), arn) ? null : false;
-  if (!/[*?]/.test(pattern)) return false;
-  if (matchesArn(pattern, arn)) return true;
+function covers({ text, is, rest }: Pattern, arn: string): Tri {
+  if (is === 'all' || text === arn) return true;
+  if (is === 'start') return arn.startsWith(rest);
+  if (is === 'open') return matchesExactly(rest, arn) ? null : false;
+  if (is === 'plain') return false;
+  if (matchesArn(text, arn)) return true;
   // S3 stores no pattern that is not an ARN. Should there be one all the same, what it means cannot be told.
-  return partsOf(pattern).length < 6 && matchesExactly(pattern, arn) ? null : false;
+  return partsOf(text).length < 6 && matchesExactly(text, arn) ? null : false;
 }
-
-/** A pattern with its policy variables taken for anything at all. */
-const open = (pattern: string): string => pattern.replace(/\$\{[^}]*\}/g, '*');
 
 /** Keys that only a pattern for every key matches: of two lengths, with and without a slash, of unusual characters. */
 const unusualKeys: readonly string[] = ['\u0001', '\u0002\u0003/\u0004\u0005'];
@@ -50,45 +77,60 @@ export function objectsOf(
   arn: string,
 ): { objects: readonly string[]; all: boolean } {
   const start = `${arn}/`;
-  const objects = new Set(unusualKeys.map((key) => start + key));
+  const [first = '', second = ''] = unusualKeys;
+  const always = [start + first, start + second];
+  let objects: Set<string> | null = null;
   let all = true;
   for (const statement of statements) {
     const own = objectsIn(statement, start);
+    if (own.length === 0) continue;
+    objects ??= new Set(always);
     for (const one of own) objects.add(one);
     all &&= own.length < mostObjects;
     if (objects.size > mostObjects)
       return { objects: [...objects].slice(0, mostObjects), all: false };
   }
-  return { objects: [...objects], all };
+  return { objects: objects ? [...objects] : always, all };
 }
-
-const made = new WeakMap<Statement, { start: string; objects: readonly string[] }>();
 
 /** Some objects for each pattern of one statement. */
 function objectsIn(statement: Statement, start: string): readonly string[] {
-  const before = made.get(statement);
-  if (before?.start === start) return before.objects;
-  const objects = new Set<string>();
-  for (const pattern of statement.resources ?? statement.notResources ?? []) {
-    if (pattern === '*' || pattern === `${start}*`) continue;
-    for (const tail of tailsOf(open(pattern), start))
-      for (const filler of /[*?]/.test(tail) ? fillers : ['']) {
-        const key = tail.replaceAll('?', '\u0001').replaceAll('*', filler);
-        if (key !== '') objects.add(start + key);
-      }
-    if (objects.size >= mostObjects) break;
+  const prepared = preparedOf(statement);
+  if (prepared.objects?.start !== start)
+    prepared.objects = { start, objects: makeObjects(statement, start) };
+  return prepared.objects.objects;
+}
+
+function makeObjects({ resources, notResources }: Statement, start: string): readonly string[] {
+  const every = `${start}*`;
+  let objects: Set<string> | null = null;
+  for (const pattern of resources ?? notResources ?? []) {
+    if (pattern === '*' || pattern === every) continue;
+    for (const tail of tailsOf(opened(pattern), start)) {
+      objects ??= new Set();
+      const letters = tail.replaceAll('?', '\u0001');
+      if (!letters.includes('*')) {
+        if (letters !== '') objects.add(start + letters);
+      } else
+        for (const filler of fillers) {
+          const key = letters.replaceAll('*', filler);
+          if (key !== '') objects.add(start + key);
+        }
+    }
+    if (objects && objects.size >= mostObjects) break;
   }
-  const found = { start, objects: [...objects].slice(0, mostObjects) };
-  made.set(statement, found);
-  return found.objects;
+  return objects ? [...objects].slice(0, mostObjects) : [];
 }
 
 /** What is left of a pattern after it has matched this beginning, in each way in which it can. */
-function tailsOf(pattern: string, beginning: string): string[] {
+function tailsOf(pattern: string, beginning: string): readonly string[] {
   // Nearly every pattern begins with the bucket's own ARN.
   if (pattern.startsWith(beginning)) return [pattern.slice(beginning.length)];
-  let places = new Set([0]);
-  for (const letter of beginning) {
+  // Up to its first wildcard there is one way only.
+  const plain = pattern.search(/[*?]/);
+  if (plain < 0 || !beginning.startsWith(pattern.slice(0, plain))) return none;
+  let places = new Set([plain]);
+  for (const letter of beginning.slice(plain)) {
     const next = new Set<number>();
     for (let place of places) {
       while (pattern[place] === '*') {
@@ -97,8 +139,9 @@ function tailsOf(pattern: string, beginning: string): string[] {
       }
       if (pattern[place] === '?' || pattern[place] === letter) next.add(place + 1);
     }
-    if (next.size === 0) return [];
+    if (next.size === 0) return none;
     places = next;
   }
   return [...places].slice(0, 8).map((place) => pattern.slice(place));
 }
+const none: readonly string[] = [];

@@ -1,19 +1,8 @@
-import { holds } from './condition.ts';
-import type { Condition, Statement } from './parse.ts';
+import { type Candidate, isCutShort } from './candidates.ts';
+import { hasDoubt, holds, type Test, testsOf } from './condition.ts';
+import type { Statement } from './parse.ts';
 import type { Tri } from './tri.ts';
-
-/** One way a request can be, as far as some keys go: the keys it carries, with their values. */
-export type Candidate = ReadonlyMap<string, readonly string[]>;
-
-/** The ways a request can be, for keys that go together. Named by `variableOf` of a key. */
-export type Domains = (variable: string) => readonly Candidate[];
-
-/** Lists of candidates that were cut short, so that finding none among them proves nothing. */
-const partial = new WeakSet<readonly Candidate[]>();
-export function cutShort(list: readonly Candidate[]): readonly Candidate[] {
-  partial.add(list);
-  return list;
-}
+import { candidatesOf, type Requests } from './world.ts';
 
 /** How many comparisons one question may cost before it is given up: a few milliseconds. */
 const patience = 3500;
@@ -25,77 +14,92 @@ export interface Effort {
 export const newEffort = (): Effort => ({ left: patience });
 
 /**
- * Whether there is a request for which these conditions all hold, and which none of these Deny statements catches.
- * Everything but the conditions has been looked at before. Null where that cannot be told.
+ * Whether there is a request for which the conditions of an Allow statement all hold, and which none of these Deny
+ * statements catches. Everything but the conditions has been looked at before. Null where that cannot be told.
  */
 export function findRequest(
   allow: Statement | null,
   denies: readonly Statement[],
-  domains: Domains,
-  variableOf: (key: string) => string,
+  requests: Requests,
   effort: Effort,
 ): Tri {
   if ((allow === null || allow.conditions.length === 0) && denies.length === 0) return true;
-  const certain = search(allow, denies, domains, variableOf, effort, false);
+  const order =
+    denies.length < 2
+      ? denies
+      : denies.toSorted((a, b) => a.conditions.length - b.conditions.length);
+  const certain = search(allow, order, requests, effort, false);
   if (certain === true) return true;
-  const doubtful = [...(allow ? [allow] : []), ...denies].some(hasDoubt);
+  const doubtful = (allow !== null && hasDoubt(allow)) || denies.some(hasDoubt);
   if (!doubtful) return certain;
-  return search(allow, denies, domains, variableOf, effort, true) === false && certain === false
-    ? false
-    : null;
+  return search(allow, order, requests, effort, true) === false && certain === false ? false : null;
 }
 
-const hasDoubt = ({ conditions, plain }: Statement): boolean =>
-  conditions.some((condition) => holds(condition, ['\u0001'], plain) === null);
+/** What a search has narrowed the request to so far; later entries go before earlier ones of the same variable. */
+interface Search {
+  requests: Requests;
+  effort: Effort;
+  /** Doubts are taken for the request, or against it. */
+  hopeful: boolean;
+  /** It was given up, or looked through a list that was cut short. */
+  spent: boolean;
+  variables: string[];
+  kept: (readonly Candidate[])[];
+}
 
-/** One search: with doubts taken for the request (`hopeful`), or against it. */
 function search(
   allow: Statement | null,
   denies: readonly Statement[],
-  domains: Domains,
-  variableOf: (key: string) => string,
+  requests: Requests,
   effort: Effort,
   hopeful: boolean,
 ): Tri {
-  const left = new Map<string, readonly Candidate[]>();
-  const of = (variable: string) => left.get(variable) ?? domains(variable);
-  let spent = false;
-  const narrow = (condition: Condition, plain: boolean, wanted: boolean) => {
-    const variable = variableOf(condition.key);
-    const before = of(variable);
-    if (effort.left <= 0) {
-      spent = true;
-      return null;
-    }
-    effort.left -= before.length * Math.max(1, condition.values.length);
-    const kept = before.filter((candidate) => {
-      const value = holds(condition, candidate.get(condition.key), plain);
-      return value === null ? hopeful : value === wanted;
-    });
-    if (kept.length === 0 && partial.has(domains(variable))) spent = true;
-    return kept.length === 0 ? null : { variable, before: left.get(variable), kept };
-  };
+  const state: Search = { requests, effort, hopeful, spent: false, variables: [], kept: [] };
   if (allow)
-    for (const condition of allow.conditions) {
-      const found = narrow(condition, allow.plain, true);
-      if (!found) return spent ? null : false;
-      left.set(found.variable, found.kept);
-    }
-  const order = denies.toSorted((a, b) => a.conditions.length - b.conditions.length);
-  const escape = (at: number): boolean => {
-    const deny = order[at];
-    if (!deny) return true;
-    for (const condition of deny.conditions) {
-      const found = narrow(condition, deny.plain, false);
-      if (!found) continue;
-      left.set(found.variable, found.kept);
-      if (escape(at + 1)) return true;
-      if (found.before) left.set(found.variable, found.before);
-      else left.delete(found.variable);
-      if (spent) return false;
-    }
+    for (const test of testsOf(allow))
+      if (!narrow(state, test, true)) return state.spent ? null : false;
+  if (escape(state, denies, 0)) return true;
+  return state.spent ? null : false;
+}
+
+/** Whether what is left of the request escapes these Deny statements, from one of them on. */
+function escape(state: Search, denies: readonly Statement[], from: number): boolean {
+  const deny = denies[from];
+  if (!deny) return true;
+  for (const test of testsOf(deny)) {
+    if (!narrow(state, test, false)) continue;
+    if (escape(state, denies, from + 1)) return true;
+    state.variables.pop();
+    state.kept.pop();
+    if (state.spent) return false;
+  }
+  return false;
+}
+
+/** Keeps the candidates for which a test comes out as wanted; false, and nothing changed, where there are none. */
+function narrow(state: Search, test: Test, wanted: boolean): boolean {
+  const { requests, effort, hopeful, variables } = state;
+  const { variable, key } = test;
+  const at = variables.lastIndexOf(variable);
+  const before = at < 0 ? candidatesOf(requests, variable) : (state.kept[at] ?? []);
+  if (effort.left <= 0) {
+    state.spent = true;
     return false;
-  };
-  if (escape(0)) return true;
-  return spent ? null : false;
+  }
+  effort.left -= before.length * Math.max(1, test.values.length);
+  let kept: Candidate[] | null = null;
+  for (let i = 0; i < before.length; i++) {
+    const candidate = before[i] as Candidate;
+    const value = holds(test, candidate.get(key));
+    if (value === null ? hopeful : value === wanted) kept?.push(candidate);
+    else kept ??= before.slice(0, i);
+  }
+  const left = kept ?? before;
+  if (left.length === 0) {
+    if (isCutShort(candidatesOf(requests, variable))) state.spent = true;
+    return false;
+  }
+  variables.push(variable);
+  state.kept.push(left);
+  return true;
 }

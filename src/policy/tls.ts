@@ -1,9 +1,11 @@
 import { everyAction } from './action-set.ts';
+import { bindVariables } from './bind.ts';
+import type { Candidate } from './candidates.ts';
 import { operatorOf } from './condition.ts';
 import { catchesSome, type Gap, gapIn, type Sort } from './denied.ts';
 import { type Condition, nameOf, type Statement } from './parse.ts';
 import { everyCaller, populationOf } from './population.ts';
-import { type Candidate, newEffort } from './search.ts';
+import { newEffort } from './search.ts';
 import { overHttp, overOldTls, type Place } from './world.ts';
 
 /**
@@ -53,12 +55,12 @@ interface Question {
 }
 
 function readDenials(
-  statements: readonly Statement[],
+  written: readonly Statement[],
   place: Place,
   how: readonly Candidate[],
   { about, of, whyNot: why }: Question,
 ): TlsReading {
-  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const denies = bindVariables(written, place).filter(({ effect }) => effect === 'Deny');
   if (denies.length === 0) return { state: 'notEnforced', says: why(), by: [] };
   const sort: Sort = {
     callers: everyCaller(populationOf(denies, place)),

@@ -1,17 +1,6 @@
 /** True, false, or null where that cannot be told. */
 export type Tri = boolean | null;
 
-/** False if one is, true if all are, and not to be told otherwise. */
-export function all<T>(items: Iterable<T>, of: (item: T) => Tri): Tri {
-  let sum: Tri = true;
-  for (const item of items) {
-    const one = of(item);
-    if (one === false) return false;
-    if (one === null) sum = null;
-  }
-  return sum;
-}
-
 /** True if one is, false if none is, and not to be told otherwise. */
 export function some<T>(items: Iterable<T>, of: (item: T) => Tri): Tri {
   let sum: Tri = false;

@@ -1,5 +1,6 @@
 import { edges, parseRange } from './address.ts';
 import { operatorOf } from './condition.ts';
+import { isWild } from './match.ts';
 import type { Condition } from './parse.ts';
 
 /** A value that no policy names. */
@@ -17,15 +18,6 @@ export const isPartial = (values: readonly string[]): boolean => partial.has(val
  * neighbours of numbers and of address ranges, and a value that none names.
  */
 export function valuesFor(conditions: readonly Condition[]): readonly string[] {
-  const before = made.get(conditions);
-  if (before) return before;
-  const found = makeValues(conditions);
-  made.set(conditions, found);
-  return found;
-}
-const made = new WeakMap<readonly Condition[], readonly string[]>();
-
-function makeValues(conditions: readonly Condition[]): readonly string[] {
   const found = new Set<string>();
   let free = true;
   let cut = false;
@@ -74,10 +66,14 @@ function near(base: string, value: string): readonly string[] {
   return base === 'stringequalsignorecase' ? [value] : instancesOf(value);
 }
 
+/** A pattern with its policy variables taken for anything at all. */
+export const opened = (pattern: string): string =>
+  pattern.includes('${') ? pattern.replace(/\$\{[^}]*\}/g, '*') : pattern;
+
 /** Texts that a pattern matches; for a text without wildcards, itself. A policy variable may be anything. */
 export function instancesOf(pattern: string): readonly string[] {
-  const text = pattern.replace(/\$\{[^}]*\}/g, '*');
-  return /[*?]/.test(text)
+  const text = opened(pattern);
+  return isWild(text)
     ? fillers.map((filler) => text.replaceAll('?', '\u0001').replaceAll('*', filler))
     : [text];
 }

@@ -6,10 +6,10 @@ import { meetingOf } from './meeting.ts';
 import type { Condition, Statement } from './parse.ts';
 import { everyCaller, mostNamed, type Population, populationOf } from './population.ts';
 import { objectsOf, onResource } from './resource.ts';
-import { type Domains, type Effort, findRequest } from './search.ts';
+import { type Effort, findRequest } from './search.ts';
 import type { Tri } from './tri.ts';
 import { instancesOf } from './values.ts';
-import { byKey, type Place, requestsOf, variableOf } from './world.ts';
+import { byKey, type Place, type Requests, requestsOf } from './world.ts';
 
 /** Something that a statement allows, and a reference does not. */
 export interface Beyond {
@@ -164,12 +164,12 @@ function forAction(
   const keys = byKey(involved);
   const variants = variantsOf(caller, involved).map((who) => ({
     who,
-    domains: requestsOf(who, keys, place),
+    requests: requestsOf(who, keys, place),
   }));
   let best: Tri = all ? false : null;
   for (const resource of resources) {
-    const answers = variants.map(({ who, domains }) =>
-      forRequest(statement, who, resource, sides, domains, effort),
+    const answers = variants.map(({ who, requests }) =>
+      forRequest(statement, who, resource, sides, requests, effort),
     );
     if (answers.every((answer) => answer === true)) return true;
     if (answers.some((answer) => answer !== false)) best = null;
@@ -182,7 +182,7 @@ function forRequest(
   caller: Caller,
   resource: string,
   { policy, reference }: Sides,
-  domains: Domains,
+  requests: Requests,
   effort: Effort,
 ): Tri {
   if (effort.left <= 0) return null;
@@ -197,7 +197,7 @@ function forRequest(
   effort.left -= 2 + policy.denies.length + reference.allows.length + reference.denies.length;
   const granted = speaksOf(statement, caller) === true && here === true;
   const ask = (allow: Statement, against: readonly Statement[]): Tri => {
-    const answer = findRequest(allow, against, domains, variableOf, effort);
+    const answer = findRequest(allow, against, requests, effort);
     return answer === false && isBlurred(allow, against) ? null : answer;
   };
   // Either no Allow of the reference catches it …

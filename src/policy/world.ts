@@ -3,8 +3,9 @@ import { isAccount } from './callers.ts';
 import { operatorOf, partsOf } from './condition.ts';
 import { matchesExactly } from './match.ts';
 import type { Condition, Statement } from './parse.ts';
-import { type Candidate, cutShort, type Domains } from './search.ts';
+import { type Candidate, cutShort } from './candidates.ts';
 import { fresh, instancesOf, isPartial, valuesFor } from './values.ts';
+import { together } from './variables.ts';
 
 /** The bucket that a policy is stored at, and when. */
 export interface Place {
@@ -20,41 +21,14 @@ export interface Place {
   via?: { arn: string; account: string; networkOrigin: string };
 }
 
-/** Which keys decide together: one request is over TLS or not, from the Internet or from a VPC. */
-export function variableOf(key: string): string {
-  if (key === 'aws:securetransport' || key === 's3:tlsversion') return 'tls';
-  if (network.has(key)) return 'network';
-  if (source.has(key)) return 'source';
-  if (upload.has(key)) return 'upload';
-  return key;
+/** Conditions of some statements by key, with what was worked out of them. */
+export interface ByKey {
+  conditions: ReadonlyMap<string, readonly Condition[]>;
+  /** Values that tell the conditions of a key apart. */
+  values: Map<string, readonly string[]>;
+  /** Candidates that are the same for every caller, by variable. */
+  shared: Map<string, readonly Candidate[]>;
 }
-/** Headers by which an upload says how it is to be encrypted. */
-export const uploadKeys = {
-  header: 's3:x-amz-server-side-encryption',
-  keyId: 's3:x-amz-server-side-encryption-aws-kms-key-id',
-  customerKey: 's3:x-amz-server-side-encryption-customer-algorithm',
-} as const;
-const upload: ReadonlySet<string> = new Set(Object.values(uploadKeys));
-const network = new Set([
-  'aws:sourceip',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:sourcevpcarn',
-  'aws:vpcsourceip',
-  'aws:vpceaccount',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths',
-]);
-const source = new Set([
-  'aws:sourcearn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-]);
-
-/** Conditions of some statements by key. */
-export type ByKey = ReadonlyMap<string, readonly Condition[]>;
 export function byKey(statements: readonly Statement[]): ByKey {
   const found = new Map<string, Condition[]>();
   for (const { conditions } of statements)
@@ -63,6 +37,15 @@ export function byKey(statements: readonly Statement[]): ByKey {
       if (list) list.push(condition);
       else found.set(condition.key, [condition]);
     }
+  return { conditions: found, values: new Map(), shared: new Map() };
+}
+
+const none: readonly never[] = [];
+
+/** Values that tell the conditions on a key apart. */
+export function valuesAt(keys: ByKey, key: string): readonly string[] {
+  let found = keys.values.get(key);
+  if (!found) keys.values.set(key, (found = valuesFor(keys.conditions.get(key) ?? none)));
   return found;
 }
 
@@ -71,65 +54,72 @@ export const carrying = (entries: Readonly<Record<string, string>>): Candidate =
   new Map(Object.entries(entries).map(([key, value]) => [key, [value]]));
 
 /** How a request can come over the wire. AWS takes nothing older than TLS 1.2. */
-const overTls = ['1.2', '1.3'].map((version) =>
-  carrying({ 'aws:securetransport': 'true', 's3:tlsversion': version }),
-);
 export const overHttp = carrying({ 'aws:securetransport': 'false' });
 export const overOldTls = ['1.0', '1.1'].map((version) =>
   carrying({ 'aws:securetransport': 'true', 's3:tlsversion': version }),
 );
+const overTls = ['1.2', '1.3'].map((version) =>
+  carrying({ 'aws:securetransport': 'true', 's3:tlsversion': version }),
+);
+const anyWire = [overHttp, ...overTls];
+const bare: readonly Candidate[] = [nothing];
 
-/**
- * The requests that a caller can send, as candidates for each variable. `fixed` overrules some of them.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-export function requestsOf(
+/** The requests that one caller can send. `fixed` overrules some of them. */
+export interface Requests {
+  caller: Caller;
+  keys: ByKey;
+  place: Place;
+  fixed: Fixed;
+  made: Map<string, readonly Candidate[]> | null;
+}
+export type Fixed = ReadonlyMap<string, readonly Candidate[]>;
+const noneFixed: Fixed = new Map();
+
+export const requestsOf = (
   caller: Caller,
   keys: ByKey,
   place: Place,
-  fixed: ReadonlyMap<string, readonly Candidate[]> = new Map(),
-): Domains {
-  const made = new Map<string, readonly Candidate[]>();
-  return (variable) => {
-    const before = fixed.get(variable) ?? made.get(variable);
-    if (before) return before;
-    const found = make(variable, caller, keys, place);
-    made.set(variable, found);
-    return found;
-  };
+  fixed: Fixed = noneFixed,
+): Requests => ({ caller, keys, place, fixed, made: null });
+
+/**
+ * The ways requests can be, for keys that go together, named by `variableOf` of a key.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function candidatesOf(requests: Requests, variable: string): readonly Candidate[] {
+  const before = requests.fixed.get(variable) ?? requests.made?.get(variable);
+  if (before) return before;
+  const found = make(variable, requests);
+  (requests.made ??= new Map()).set(variable, found);
+  return found;
 }
 
-function make(variable: string, caller: Caller, keys: ByKey, place: Place): readonly Candidate[] {
-  if (variable === 'tls') return caller.kind === 'service' ? [nothing] : [overHttp, ...overTls];
-  if (variable === 'network')
-    return caller.kind === 'service' ? [nothing] : shared(keys, variable, networks);
-  if (variable === 'source')
-    return caller.kind === 'service' ? shared(keys, variable, sources) : [nothing];
-  if (variable === 'upload')
-    return product(
-      [...upload].filter((key) => keys.has(key)),
-      keys,
-      [nothing],
-    );
-  const values = valuesOf(variable, caller, keys.get(variable) ?? [], place);
+function make(variable: string, { caller, keys, place }: Requests): readonly Candidate[] {
+  const isService = caller.kind === 'service';
+  switch (variable) {
+    case 'tls':
+      return isService ? bare : anyWire;
+    case 'network':
+      return isService ? bare : shared(keys, variable, networks);
+    case 'source':
+      return isService ? shared(keys, variable, sources) : bare;
+    case 'upload':
+      return shared(keys, variable, headers);
+  }
+  const values = valuesOf(variable, caller, keys, place);
   const list = values.map((value) =>
     value === undefined ? nothing : new Map([[variable, [value]]]),
   );
   return values.length > mostValues ? cutShort(list) : list;
 }
 
-const sharedLists = new WeakMap<ByKey, Map<string, readonly Candidate[]>>();
-
-/** Candidates that are the same for every caller. */
 function shared(
   keys: ByKey,
   variable: string,
   of: (keys: ByKey) => readonly Candidate[],
 ): readonly Candidate[] {
-  let lists = sharedLists.get(keys);
-  if (!lists) sharedLists.set(keys, (lists = new Map()));
-  let found = lists.get(variable);
-  if (!found) lists.set(variable, (found = of(keys)));
+  let found = keys.shared.get(variable);
+  if (!found) keys.shared.set(variable, (found = of(keys)));
   return found;
 }
 
@@ -146,36 +136,35 @@ export const wireOfService = (keys: ByKey): ReadonlyMap<string, readonly Candida
 
 /** Either from the Internet, with an address, or through a VPC endpoint. */
 function networks(keys: ByKey): readonly Candidate[] {
-  const addresses = valuesFor(keys.get('aws:sourceip') ?? []);
-  const internet = addresses.map((value) => carrying({ 'aws:sourceip': value }));
-  const named = [...network].filter((key) => key !== 'aws:sourceip' && keys.has(key));
-  const all = product(named, keys, internet);
+  const addresses = valuesAt(keys, 'aws:sourceip');
+  const internet = addresses.map((value) => new Map([['aws:sourceip', [value]]]));
+  const all = product(throughVpc, keys, internet);
   return isPartial(addresses) ? cutShort(all) : all;
 }
+const throughVpc = together.network.filter((key) => key !== 'aws:sourceip');
 
-const sources = (keys: ByKey): readonly Candidate[] =>
-  product(
-    [...source].filter((key) => keys.has(key)),
-    keys,
-    [nothing],
-  );
+const sources = (keys: ByKey) => product(together.source, keys, bare);
+const headers = (keys: ByKey) => product(together.upload, keys, bare);
 
 const most = 60;
 /** Beyond these many values of one key some were left out. */
 const mostValues = 24;
+/** Every combination of the values of those of some keys that conditions look at, beside what is there already. */
 function product(
-  named: readonly string[],
+  some: readonly string[],
   keys: ByKey,
-  first: readonly Candidate[] = [],
+  first: readonly Candidate[],
 ): readonly Candidate[] {
   let found: Map<string, readonly string[]>[] = [new Map()];
   let cut = false;
-  for (const key of named) {
-    const values = valuesFor(keys.get(key) ?? []);
+  for (const key of some) {
+    if (!keys.conditions.has(key)) continue;
+    const values = valuesAt(keys, key);
     cut ||= isPartial(values) || found.length * values.length > most;
-    found = found
-      .flatMap((one) => values.map((value) => new Map(one).set(key, [value])))
-      .slice(0, most);
+    const next: Map<string, readonly string[]>[] = [];
+    for (const one of found)
+      for (const value of values) if (next.length < most) next.push(new Map(one).set(key, [value]));
+    found = next;
   }
   const all = [...first, ...found];
   return cut ? cutShort(all) : all;
@@ -188,9 +177,10 @@ const ofPrincipal =
 function valuesOf(
   key: string,
   caller: Caller,
-  conditions: readonly Condition[],
+  keys: ByKey,
   { account, now, via }: Place,
 ): readonly (string | undefined)[] {
+  const conditions = keys.conditions.get(key) ?? none;
   const signed = caller.kind === 'account' || caller.kind === 'holder';
   switch (key) {
     case 'aws:currenttime':
@@ -199,7 +189,7 @@ function valuesOf(
       return [String(Math.floor(Date.parse(now) / 1000))];
     case 'aws:resourceaccount':
     case 's3:resourceaccount':
-      return account === '' ? [undefined, ...valuesFor(conditions)] : [account];
+      return account === '' ? [undefined, ...valuesAt(keys, key)] : [account];
     case 's3:dataaccesspointarn':
       return [via?.arn];
     case 's3:dataaccesspointaccount':
@@ -213,8 +203,8 @@ function valuesOf(
           ? [caller.account]
           : caller.kind === 'account'
             ? // Known by its canonical id alone: some account, but not the owner's.
-              valuesFor(conditions).filter((value) => value !== account)
-            : [undefined, ...valuesFor(conditions)];
+              valuesAt(keys, key).filter((value) => value !== account)
+            : [undefined, ...valuesAt(keys, key)];
     case 'aws:principalisawsservice':
       return caller.kind === 'service' ? ['true'] : signed ? ['false'] : [undefined];
     case 'aws:principalservicename':
@@ -230,13 +220,18 @@ function valuesOf(
         : [caller.kind === 'anonymous' ? 'Anonymous' : undefined];
     case 'aws:principalarn':
       return signed ? arns(caller, conditions) : [undefined];
+    case 'aws:username':
+      // Only users have one.
+      return signed && (caller.arn === null || caller.arn.includes(':user/'))
+        ? [undefined, ...valuesFor(conditions)]
+        : [undefined];
     case 'aws:userid':
       return userIds(caller, conditions, account);
     case 's3:max-keys':
     case 's3:prefix':
     default:
       if (!signed && ofPrincipal.test(key)) return [undefined];
-      return [undefined, ...valuesFor(conditions)];
+      return [undefined, ...valuesAt(keys, key)];
   }
 }
 

@@ -1,5 +1,5 @@
 import { lookActions } from '../gather/look/writes-to-try.ts';
-import { type FactName, factScope, type Scope } from '../model/facts.ts';
+import { type FactName, factScope, scopes } from '../model/facts.ts';
 
 /** A fact and the IAM action that reads it. */
 export interface Read {
@@ -30,8 +30,6 @@ export interface PolicyOptions {
   /** Also the IAM reads that tell whether the holder can write. */
   look?: boolean;
 }
-
-const scopes: readonly Scope[] = ['account', 'region', 'bucket', 'accessPoint'];
 
 /**
  * The least privilege that reads these facts: the actions that the gatherers declare and no other, in one statement

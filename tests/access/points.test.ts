@@ -174,7 +174,7 @@ test('what keeps it closed, and what is unread, is said as it is', () => {
   expect(says({ ...open, accessPointPolicyStatus: null })).toEqual([
     'No access point of the bucket lets the public in.',
   ]);
-  expect(says(without('policy'))).toEqual(['policy']);
+  expect(says(without('policy'))).toEqual(['accessPointPolicy', 'policy']);
 });
 
 test('the unread facts of an access point are named with it', () => {

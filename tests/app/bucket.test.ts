@@ -1,5 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
+import { complete } from '../../src/model/evidence.ts';
+import type { BucketFacts } from '../../src/model/facts.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { allow, block, policy } from '../samples.ts';
 import { bucket, smallAccount, snapshotOf } from './account.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { goTo, heading, openPage } from './page.ts';
@@ -170,4 +174,103 @@ describe('who gets in', () => {
     const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
     expect(read).toHaveTextContent(/Unknown because the .* could not be read/);
   });
+
+  test('shows the way through an access point with both statements, and the website endpoint', async () => {
+    open('acme-lake?tab=exposure', withPoint({ website: site }));
+    const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
+    expect(read).toHaveTextContent('Anyone on the Internet');
+    const steps = within(within(read).getByRole('list')).getAllByRole('listitem');
+    expect(steps.map((step) => step.textContent.trim())).toEqual([
+      'Statement 1 leaves the decision to access point lake-door.',
+      'Statement 1 allows s3:GetObject to everyone, in the policy of access point lake-door.',
+      'S3 reports the policy of access point lake-door as public.',
+      expect.stringMatching(/^Restrict Public Buckets is off for access point lake-door/),
+      'Restrict Public Buckets is off for the bucket and the account.',
+      'ACLs are disabled: Object Ownership is Bucket owner enforced.',
+      expect.stringMatching(/the website endpoint answers 403 Forbidden/),
+    ]);
+    const list = screen.getByText('List objects').closest('li') as HTMLElement;
+    expect(list).toHaveTextContent('The owner’s account only');
+  });
+
+  test('says that only the other account sees what its access points let in', async () => {
+    const friend = '444455556666';
+    open(
+      'acme-lake?tab=exposure',
+      withPoint({
+        policy: policy(
+          allow('*', { Condition: { StringEquals: { 's3:DataAccessPointAccount': friend } } }),
+        ),
+      }),
+    );
+    const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
+    expect(read).toHaveTextContent(
+      `Unknown because what the access points of account ${friend} let in only that account can see.`,
+    );
+  });
+
+  test('shows S3’s word and our own reading where they differ, and nothing where they agree', async () => {
+    open(
+      'acme-lake?tab=exposure',
+      withPoint({ policy: policy(allow('s3:GetObject')), policyStatus: { isPublic: false } }),
+    );
+    const title = await screen.findByRole('heading', { name: 'Where AWS and this reading differ' });
+    const box = title.parentElement as HTMLElement;
+    expect(box).toHaveTextContent('S3 reports the policy as not public.');
+    expect(box).toHaveTextContent('Our own reading differs: it finds the policy public.');
+  });
 });
+
+const site = { indexDocument: 'index.html', errorDocument: null, redirectHost: null };
+
+/** A bucket that leaves everything to an access point, which lets everyone read. */
+function withPoint(settings: Partial<BucketFacts>): Snapshot {
+  const known = (value: unknown) => ({
+    known: true,
+    value,
+    from: 'file',
+    at: '2026-11-20T09:30:00.000Z',
+  });
+  const arn = 'arn:aws:s3:eu-west-1:111122223333:accesspoint/lake-door';
+  const entry = {
+    name: 'lake-door',
+    arn,
+    bucket: 'acme-lake',
+    bucketAccount: null,
+    networkOrigin: 'Internet',
+    vpcId: null,
+  };
+  const { name: _name, arn: _arn, ...about } = entry;
+  const base = snapshotOf([
+    bucket('acme-lake', {
+      policy: policy(
+        allow('*', {
+          Resource: ['arn:aws:s3:::acme-lake', 'arn:aws:s3:::acme-lake/*'],
+          Condition: { StringEquals: { 's3:DataAccessPointAccount': '111122223333' } },
+        }),
+      ),
+      ...Object.fromEntries(
+        Object.entries(settings).map(([fact, value]) => [
+          fact,
+          typeof value === 'string' ? value.replaceAll('acme-data', 'acme-lake') : value,
+        ]),
+      ),
+    }),
+  ]);
+  const facts = base.facts.map((one) =>
+    one.type === 'region' && one.region === 'eu-west-1'
+      ? { ...one, facts: { accessPoints: known(complete([entry])) } }
+      : one,
+  );
+  const point = {
+    type: 'accessPoint',
+    region: 'eu-west-1',
+    resource: 'lake-door',
+    facts: {
+      accessPoint: known({ ...about, publicAccessBlock: block() }),
+      accessPointPolicy: known(policy(allow('s3:GetObject', { Resource: `${arn}/object/*` }))),
+      accessPointPolicyStatus: known({ isPublic: true }),
+    },
+  };
+  return { ...base, facts: [...facts, point] as Snapshot['facts'] };
+}

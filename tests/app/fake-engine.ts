@@ -231,8 +231,8 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
     pauseScan: async () => void calls.push('pauseScan'),
     resumeScan: async () => void calls.push('resumeScan'),
-    async renew(keys) {
-      calls.push('renew');
+    async renew(keys, mfaCode) {
+      calls.push(mfaCode ? `renew ${mfaCode}` : 'renew');
       connects.push({ keys, to: connects[0]?.to as Destination });
       if (renewals.refusal !== '') throw new Error(renewals.refusal);
       return { ...(connects[0]?.to as Destination), ...someone, expiresAt: keys.expiresAt };

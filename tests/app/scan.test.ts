@@ -1,5 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { Session } from '../../src/app/session.svelte.ts';
+import ScanRenew from '../../src/app/views/ScanRenew.svelte';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { smallAccount } from './account.ts';
 import { fakeEngine } from './fake-engine.ts';
@@ -182,7 +185,7 @@ describe('a scan', () => {
     expect(screen.getByText(/no answer it may read/)).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Open the audit' })).toBeNull();
     const main = within(screen.getByRole('main'));
-    expect(main.getByRole('link', { name: 'run the collector' })).toBeInTheDocument();
+    expect(main.getByRole('link', { name: 'The collector' })).toBeInTheDocument();
     expect(main.getByRole('link', { name: 'Scan again' })).toHaveAttribute('href', '#/scan?new=1');
   });
 
@@ -258,6 +261,37 @@ describe('a scan', () => {
     expect(box.value).toBe('');
     expect(connects.at(-1)?.keys).toMatchObject({ accessKeyId: 'ASIANEW', sessionToken: 't' });
     expect(document.documentElement.outerHTML).not.toContain(secret);
+  });
+
+  test('one that reads with a role taken on here asks for a new MFA code, and hands it on once', async () => {
+    const { engine, scans, calls } = fakeEngine();
+    const session = new Session(engine);
+    session.connection = {
+      ...{ region: 'us-east-1', endpoint: '', provider: 'aws', accountName: '' },
+      ...{ account: '222233334444', arn: null, kind: 'role', name: 'Client', sessionName: 'me' },
+      ...{ partition: 'aws', expiresAt: null },
+      taken: { roleArn: 'arn:aws:iam::222233334444:role/Client', mfa: true },
+    };
+    const user = userEvent.setup();
+    render(ScanRenew, { session });
+    expect(scans).toEqual([]);
+    expect(screen.getByText('arn:aws:iam::222233334444:role/Client')).toBeInTheDocument();
+    const code = screen.getByLabelText<HTMLInputElement>(/^MFA code/);
+    await user.type(code, '654321');
+    await user.click(screen.getByLabelText('New credentials'));
+    await user.paste(
+      `aws_access_key_id=ASIANEW\naws_secret_access_key=${secret}\naws_session_token=t`,
+    );
+    await waitFor(() => expect(calls).toContain('renew 654321'));
+    await waitFor(() => expect(screen.queryByDisplayValue('654321')).toBeNull());
+  });
+
+  test('one that waits for credentials is not called connected', async () => {
+    const { scan } = await startScan();
+    const mark = () => screen.getByRole('link', { name: /^Connected/ });
+    expect(mark()).not.toHaveTextContent('refused by AWS');
+    scan.progress({ paused: { why: 'session', says: 'The credentials have expired.' } });
+    await waitFor(() => expect(mark()).toHaveTextContent('refused by AWS'));
   });
 
   test('the buckets read last lead into the audit, and a browser that keeps nothing is told of', async () => {
@@ -358,6 +392,16 @@ describe('the set-up', () => {
     expect(scans[0]?.scope).toMatchObject({ buckets: ['acme-website', 'no-such'], pace: 'quiet' });
   });
 
+  test('does not start where there is nothing to read', async () => {
+    const { estimates, scans, user } = await setUp();
+    await user.click(screen.getByRole('radio', { name: /that I name/ }));
+    estimates.next = { ...estimates.next, buckets: 0, missing: ['no-such'] };
+    await user.type(await field('Names, one a line'), 'no-such');
+    expect(await screen.findByText(/None of these buckets is in the account/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    expect(scans).toEqual([]);
+  });
+
   test('chooses among the Regions of the list', async () => {
     const { scans, user } = await setUp();
     await user.click(screen.getByRole('radio', { name: /some Regions/ }));
@@ -371,10 +415,23 @@ describe('the set-up', () => {
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Read parts anew');
     await user.click(screen.getByRole('radio', { name: /older than an age/ }));
     await user.click(screen.getByRole('button', { name: 'Start' }));
-    const scope = scans[0]?.scope;
+    const scan = scans[0];
+    const scope = scan?.scope;
     expect(scope?.from).toEqual({ audit: 'live', mode: 'renew' });
     const hours = (Date.now() - Date.parse(scope?.readBefore ?? '')) / 3_600_000;
     expect(Math.round(hours)).toBe(24);
+    // Those of another account are refused: the way back is to the audit.
+    scan?.end(ended('interrupted', 'The audit is of account 123456789012.', null));
+    expect(await screen.findByText(/the audit is as it was/)).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Back to the audit' })).toHaveAttribute(
+      'href',
+      '#/audit/live',
+    );
+    expect(screen.getByRole('link', { name: 'Set up again' })).toHaveAttribute(
+      'href',
+      '#/scan?audit=live&mode=renew',
+    );
+    expect(screen.getByRole('link', { name: 'Use other credentials' })).toBeInTheDocument();
   });
 
   test('what the estimate does not know it does not say', async () => {

@@ -95,6 +95,7 @@ const ownerOf = (fact: FactName): string =>
     region: here.region,
     bucket: here.bucket,
     accessPoint: here.accessPoint,
+    multiRegionAccessPoint: here.globalPoint,
   })[factScope[fact]];
 
 /** Whether a slot that was not read stands for an answer all the same: that the endpoint has no such thing. */
@@ -111,7 +112,8 @@ export function isPossible(slots: readonly Slot[], world: World, one: Case): boo
   for (const [index, slot] of slots.entries()) {
     const value = slot.values[world[index] as number];
     if (value === undefined) continue;
-    if (slot.owner === here.bucket) facts[slot.fact] = value;
+    if ([here.bucket, here.accessPoint, here.globalPoint].some((name) => name === slot.owner))
+      facts[slot.fact] = value;
     // S3 delivers access logs within a Region only.
     const region = one.others?.find(({ name }) => name === slot.owner)?.region ?? here.region;
     if (slot.fact === 'logging' && region !== here.region && isLogging(value, here.bucket))
@@ -181,6 +183,12 @@ export function snapshotOf(slots: readonly Slot[], world: World, one: Case): Sna
       })),
       point(accessPoint),
       ...(one.accessPoints ?? []).map(({ name }) => point(name)),
+      {
+        type: 'multiRegionAccessPoint',
+        region: '',
+        resource: here.globalPoint,
+        facts: set(here.globalPoint),
+      },
     ],
     settings: one.watched ?? { ...defaultSettings, ...one.settings },
     calls: [],

@@ -57,7 +57,7 @@ export async function answerS3Control(request: AwsRequest, context: Context): Pr
       );
     case 'GetMultiRegionAccessPointPolicy':
     case 'GetMultiRegionAccessPointPolicyStatus':
-      return unknownAnswer(request, context, 'policies of Multi-Region access points are not held');
+      return multiRegionPolicy(request, told, decodeURIComponent(request.path.split('/')[4] ?? ''));
   }
   return context.backend.pass(withAccountHeader(request, caller), caller);
 }
@@ -154,11 +154,44 @@ function ofAccessPoint(request: AwsRequest, account: Account, name: string): Ans
 }
 
 /** Only us-west-2 knows the Multi-Region access points. */
-function listMultiRegion(request: AwsRequest, account: Account): Answer {
-  if (request.region !== 'us-west-2') {
-    const message = 'This operation is only supported in the us-west-2 Region.';
-    return errorAnswer(request, { status: 400, code: 'InvalidRequest', message });
+const elsewhere = (request: AwsRequest): Answer | null =>
+  request.region === 'us-west-2'
+    ? null
+    : errorAnswer(request, {
+        status: 400,
+        code: 'InvalidRequest',
+        message: 'This operation is only supported in the us-west-2 Region.',
+      });
+
+/** The policy in force of one of them, or S3's word on it. moto answers neither as AWS does, so both are held here. */
+function multiRegionPolicy(request: AwsRequest, account: Account, name: string): Answer {
+  const wrong = elsewhere(request);
+  if (wrong) return wrong;
+  const point = account.multiRegionAccessPoints?.find((one) => one.name === name);
+  if (!point) {
+    const message = 'The specified Multi-Region Access Point does not exist.';
+    return notFound(request, 'NoSuchMultiRegionAccessPoint', message);
   }
+  if (point.policy === undefined) {
+    const message = 'The Multi-Region Access Point does not have a policy.';
+    return notFound(request, 'NoSuchMultiRegionAccessPointPolicy', message);
+  }
+  const text = typeof point.policy === 'string' ? point.policy : JSON.stringify(point.policy);
+  if (request.operation === 'GetMultiRegionAccessPointPolicy') {
+    const established = `<Established><Policy>${escapeXml(text)}</Policy></Established>`;
+    return xml(root('GetMultiRegionAccessPointPolicyResult', `<Policy>${established}</Policy>`));
+  }
+  return xml(
+    root(
+      'GetMultiRegionAccessPointPolicyStatusResult',
+      `<Established><IsPublic>${isPublicText(text)}</IsPublic></Established>`,
+    ),
+  );
+}
+
+function listMultiRegion(request: AwsRequest, account: Account): Answer {
+  const wrong = elsewhere(request);
+  if (wrong) return wrong;
   const all = account.multiRegionAccessPoints ?? [];
   const { page, next } = cut(all, request.query.get('maxResults'), request.query.get('nextToken'));
   const list = page.map((point) => {

@@ -7,6 +7,7 @@ import {
   GetAccessPointPolicyStatusCommand,
   GetPublicAccessBlockCommand,
   ListAccessPointsCommand,
+  GetMultiRegionAccessPointPolicyStatusCommand,
   ListMultiRegionAccessPointsCommand,
   S3ControlClient,
 } from '@aws-sdk/client-s3-control';
@@ -31,7 +32,10 @@ const account: Account = {
     { name: 'east-vpc', bucket: 'east', policy: open, vpc: 'vpc-1' },
     { name: 'west-only', bucket: 'west' },
   ],
-  multiRegionAccessPoints: [{ name: 'both', alias: 'abc.mrap', buckets: ['east', 'west'] }],
+  multiRegionAccessPoints: [
+    { name: 'both', alias: 'abc.mrap', buckets: ['east', 'west'], policy: open },
+    { name: 'plain', alias: 'def.mrap', buckets: [] },
+  ],
 };
 
 let moto: Moto;
@@ -122,8 +126,18 @@ test('lists Multi-Region access points in us-west-2 only', async () => {
   const { AccessPoints } = await ask('us-west-2');
   expect(AccessPoints?.map((p) => [p.Name, p.Regions?.map((r) => r.Region)])).toEqual([
     ['both', ['us-east-1', 'eu-west-1']],
+    ['plain', []],
   ]);
   expect(await nameOf(ask('us-east-1'))).toBe('InvalidRequest');
+});
+
+test('tells the policies of Multi-Region access points in us-west-2 only', async () => {
+  const ask = (Name: string, region = 'us-west-2') =>
+    control(region).send(new GetMultiRegionAccessPointPolicyStatusCommand({ AccountId, Name }));
+  expect((await ask('both')).Established).toEqual({ IsPublic: true });
+  expect(await nameOf(ask('plain'))).toBe('NoSuchMultiRegionAccessPointPolicy');
+  expect(await nameOf(ask('none'))).toBe('NoSuchMultiRegionAccessPoint');
+  expect(await nameOf(ask('both', 'eu-west-1'))).toBe('InvalidRequest');
 });
 
 test('says who the caller is, at every address, and who holds an assumed role', async () => {

@@ -1,6 +1,7 @@
 import check from '../../src/checks/bucket-not-public.ts';
 import { complete } from '../../src/model/evidence.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../../src/policy/groups.ts';
+import { pointCases } from '../point-cases.ts';
 import {
   acl,
   allow,
@@ -49,8 +50,11 @@ const pointPolicy = (Action: string) =>
   policy(allow(Action, { Resource: `${pointEntry().arn}/object/*` }));
 const noGlobalPoints = { multiRegionAccessPoints: complete([]) };
 
+const points = pointCases('s3:GetObject');
+
 testCheck(check, {
   pass: [
+    ...points.closed,
     {
       name: 'T18: block on, no grants',
       facts: {
@@ -156,7 +160,7 @@ testCheck(check, {
         accessPoints: complete([]),
         ...noGlobalPoints,
       },
-      because: /Statement 1 trusts the access points of another account/,
+      because: /access points of account 444455556666, whose policies only that account can see\./,
     },
     {
       name: 'a public access point that allows nothing of what the bucket policy leaves to it',
@@ -206,6 +210,7 @@ testCheck(check, {
     },
   ],
   fail: [
+    ...points.open,
     {
       name: 'a public access point that allows the one action that the bucket policy leaves to it',
       facts: {
@@ -304,7 +309,7 @@ testCheck(check, {
         accessPoints: complete([]),
         multiRegionAccessPoints: complete([multiRegionPoint(here.bucket)]),
       },
-      because: /Multi-Region Access Point acme-everywhere is not among what a scan reads\.$/,
+      because: /The Multi-Region Access Point policy of acme-everywhere could not be read/,
     },
     {
       name: 'access points decide, and only a part of their list was read',
@@ -320,12 +325,13 @@ testCheck(check, {
         ...noGlobalPoints,
       },
       because:
-        'The list of access points could not be read: AWS kept throttling the read (SlowDown).',
+        'Statement 1 leaves the decision to access points of this account. The list of access points could not be read: AWS kept throttling the read (SlowDown).',
     },
     {
       name: 'a public access point, and what its policy allows of the one action left to it is refused',
       facts: { ...partlyDelegated, accessPointPolicyStatus: { isPublic: true } },
-      because: /^Access point acme-point has a public policy; whether it allows what/,
+      because:
+        /S3 reports the policy of access point acme-point as public\. The access point policy of acme-point could not be read/,
     },
   ],
 });

@@ -1,5 +1,6 @@
 import check from '../../src/checks/latent-public-grants.ts';
 import { allUsers } from '../../src/policy/groups.ts';
+import { pointCases } from '../point-cases.ts';
 import { acl, allow, block, blockAll, grant, policy, toFriend } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
@@ -8,8 +9,19 @@ const friendly = { policy: policy(allow('s3:*', toFriend)), policyStatus: { isPu
 const enforced = { objectOwnership: 'BucketOwnerEnforced' } as const;
 const unset = { accountPublicAccessBlock: null, publicAccessBlock: null };
 
+const points = pointCases('s3:GetObject');
+const held = <T extends { facts: object }>(one: T) => ({
+  ...one,
+  facts: {
+    ...one.facts,
+    publicAccessBlock: block('restrictPublicBuckets'),
+    ownership: null,
+  },
+});
+
 testCheck(check, {
   pass: [
+    ...points.closed.map(held),
     {
       name: 'blocked, and nothing behind it',
       facts: {
@@ -22,6 +34,7 @@ testCheck(check, {
     },
   ],
   fail: [
+    ...points.open.map(held),
     {
       name: 'T17: a public policy behind Restrict Public Buckets',
       facts: {

@@ -23,6 +23,13 @@ testCheck(check, {
   notApplicable: [
     { name: 'none', facts: { multiRegionAccessPoints: complete([]) } },
     {
+      name: 'one that is being made',
+      facts: {
+        multiRegionAccessPoints: complete([{ ...multiRegionPoint(), status: 'CREATING' }]),
+      },
+      because: 'Being made or deleted, and not judged yet: acme-everywhere.',
+    },
+    {
       name: 'one that is being deleted',
       facts: {
         multiRegionAccessPoints: complete([{ ...multiRegionPoint(), status: 'DELETING' }]),

@@ -1,6 +1,7 @@
 import check from '../../src/checks/public-exception-documented.ts';
 import { complete } from '../../src/model/evidence.ts';
 import { allUsers } from '../../src/policy/groups.ts';
+import { pointCases } from '../point-cases.ts';
 import { acl, allow, block, blockAll, grant, here, pointEntry, policy } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
@@ -37,6 +38,12 @@ const point = {
 };
 const tagged = (key: string, value: string) => ({ tags: [{ key, value }] });
 
+const points = pointCases('s3:GetObject');
+const untagged = <T extends { facts: object }>(one: T) => ({
+  ...one,
+  facts: { ...one.facts, tags: null },
+});
+
 testCheck(check, {
   pass: [
     {
@@ -55,6 +62,7 @@ testCheck(check, {
     },
   ],
   fail: [
+    ...points.open.map(untagged),
     {
       name: 'tagged with another value than the one asked for',
       facts: { ...open, ...tagged('PublicAccessApproved', 'later') },
@@ -82,6 +90,7 @@ testCheck(check, {
     { name: 'approval withdrawn', facts: { ...open, ...tagged('PublicAccessApproved', 'false') } },
   ],
   notApplicable: [
+    ...points.closed.map(untagged),
     {
       name: 'not public',
       facts: { publicAccessBlock: blockAll, tags: null },

@@ -1,5 +1,6 @@
 import check from '../../src/checks/public-read-prohibited.ts';
 import { allUsers, authenticatedUsers } from '../../src/policy/groups.ts';
+import { pointCases } from '../point-cases.ts';
 import {
   acl,
   allow,
@@ -18,8 +19,11 @@ const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
 const isPublic = { policyStatus: { isPublic: true } };
 const enforced = { ownership: { objectOwnership: 'BucketOwnerEnforced' as const } };
 
+const points = pointCases('s3:GetObject');
+
 testCheck(check, {
   pass: [
+    ...points.closed,
     {
       name: 'no policy, private ACL',
       facts: { ...unblocked, policy: null, policyStatus: null, acl: acl(), ownership: null },
@@ -103,6 +107,7 @@ testCheck(check, {
     },
   ],
   fail: [
+    ...points.open,
     {
       name: 'T23: everyone may do everything with bucket and objects',
       facts: { ...unblocked, policy: policy(allow('s3:*')), ...isPublic, acl: acl(), ...enforced },
@@ -178,7 +183,7 @@ testCheck(check, {
     {
       name: 'the policy cannot be parsed',
       facts: { ...unblocked, policy: '{"Statement":', ...isPublic, acl: acl() },
-      because: 'The policy is not valid JSON.',
+      because: /^The policy is not valid JSON\./,
     },
   ],
 });

@@ -1,5 +1,6 @@
 import check from '../../src/checks/public-write-prohibited.ts';
 import { allUsers, authenticatedUsers } from '../../src/policy/groups.ts';
+import { pointCases } from '../point-cases.ts';
 import { acl, allow, block, deny, grant, here, policy, toFriend } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
@@ -7,8 +8,11 @@ const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
 const isPublic = { policyStatus: { isPublic: true } };
 const enforced = { ownership: { objectOwnership: 'BucketOwnerEnforced' as const } };
 
+const points = pointCases('s3:PutObject');
+
 testCheck(check, {
   pass: [
+    ...points.closed,
     {
       name: 'T22: everyone may get, which is no write',
       facts: { ...unblocked, policy: policy(allow('s3:Get*')), ...isPublic, acl: acl() },
@@ -61,6 +65,7 @@ testCheck(check, {
     },
   ],
   fail: [
+    ...points.open,
     {
       name: 'T23: everyone may do everything with bucket and objects',
       facts: { ...unblocked, policy: policy(allow('s3:*')), ...isPublic, acl: acl(), ...enforced },

@@ -103,8 +103,11 @@ describe('connect', () => {
 
   test('refuses keys without a token on AWS itself, asking nobody', async () => {
     const long = { ...keys, accessKeyId: 'AKIACONNECT000000001', sessionToken: '' };
-    const says = await sentenceOf(engine.connect(long, aws({ endpoint: '' })));
-    expect(says).toMatch(/^Sentence: These are long-term keys.*get-session-token/);
+    // Of AWS itself, and of what stands for all of it.
+    for (const to of [aws({ endpoint: '' }), aws()]) {
+      const says = await sentenceOf(engine.connect(long, to));
+      expect(says).toMatch(/^Sentence: These are long-term keys.*get-session-token/);
+    }
     expect(front.calls).toEqual([]);
   });
 

@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
 import type { Keys, ScanProgress, ScanScope } from '../../src/app/engine/protocol.ts';
+import { gatherers } from '../../src/gather/index.ts';
+import { sessionPolicy } from '../../src/app/routes/session-policy.ts';
 import * as checks from '../../src/checks/index.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -45,7 +47,8 @@ async function connected(): Promise<EngineCore> {
     region: 'us-east-1',
     endpoint: front.url,
     provider: 'aws',
-    accountName: '',
+    // The form gives the endpoint's host where nobody named an account.
+    accountName: new URL(front.url).host,
   });
   return made;
 }
@@ -130,6 +133,38 @@ describe('credentials that expire', () => {
     await expect(engine.renew(keys('ASIAOLD'))).rejects.toThrow(/have expired/);
     expect(waits(seen.at(-1) as ScanProgress)).toBe(true);
     await engine.renew(keys('ASIASECOND'));
+    expect(await ended).toMatchObject({ ended: 'complete' });
+  });
+
+  test('those of a role taken on here: the keys that may take it on are enough, and it is taken on as before', async () => {
+    const theirs = { ...auditor, account: '222233334444' };
+    const role = {
+      roleArn: 'arn:aws:iam::222233334444:role/Client',
+      externalId: 'client-42',
+      mfaSerial: 'arn:aws:iam::123456789012:mfa/me',
+      mfaCode: '123456',
+      durationSeconds: 900,
+      sessionName: 'bucketproof',
+      narrowed: true,
+    };
+    front.script([{ do: 'expire', after: 10 }]);
+    const taken = await engine.assume(role);
+    expect(taken).toMatchObject({
+      account: theirs.account,
+      taken: { roleArn: role.roleArn, mfa: true },
+    });
+    const { ended, until } = start();
+    await until(waits);
+    // A stranger may not take it on.
+    front.script([{ when: { service: 'sts', operation: 'AssumeRole' }, do: 'deny', times: 1 }]);
+    await expect(engine.renew(keys('ASIASTRANGER'), '654321')).rejects.toThrow(/sts:AssumeRole/);
+    front.calls.length = 0;
+    const renewed = await engine.renew(keys('ASIAFIRST'), '654321');
+    expect(renewed).toEqual({ ...taken, expiresAt: renewed.expiresAt });
+    expect(front.calls.find(({ operation }) => operation === 'AssumeRole')?.form).toMatchObject({
+      ...{ RoleArn: role.roleArn, ExternalId: 'client-42', TokenCode: '654321' },
+      Policy: sessionPolicy(gatherers),
+    });
     expect(await ended).toMatchObject({ ended: 'complete' });
   });
 

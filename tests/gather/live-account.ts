@@ -4,6 +4,7 @@ export const id = '123456789012';
 export const policy =
   '{ "Version": "2012-10-17",\n  "Statement": [ { "Sid": "所有者", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::live-full/*" } ] }';
 export const pointPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${id}:role/Reports"},"Action":"s3:GetObject","Resource":"arn:aws:s3:eu-west-1:${id}:accesspoint/live-point/object/*"}]}`;
+export const globalPolicy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3::${id}:accesspoint/mlive.mrap/object/*"}]}`;
 export const partly = { ...allOff, restrictPublicBuckets: true };
 
 /** A bucket with every setting there is, a new one, and one from before any of today's defaults. */
@@ -70,6 +71,12 @@ export const account: Account = {
     { name: 'live-vpc', bucket: 'live-full', vpc: 'vpc-1', publicAccessBlock: partly },
   ],
   multiRegionAccessPoints: [
-    { name: 'live-global', alias: 'mlive.mrap', buckets: ['live-full', 'live-new'] },
+    {
+      name: 'live-global',
+      alias: 'mlive.mrap',
+      buckets: ['live-full', 'live-new'],
+      policy: globalPolicy,
+    },
+    { name: 'live-plain', alias: 'mplain.mrap', buckets: ['live-full'] },
   ],
 };

@@ -5,6 +5,7 @@ import {
   accessPointGatherers,
   accountGatherers,
   bucketGatherers,
+  multiRegionAccessPointGatherers,
   regionGatherers,
 } from '../../src/gather/index.ts';
 import { pause } from '../../src/gather/pace.ts';
@@ -16,7 +17,7 @@ import { type Front, startFront } from '../aws/front.ts';
 import { type Moto, startMoto } from '../aws/moto.ts';
 import { canonicalId } from '../aws/render.ts';
 import { seed } from '../aws/seed.ts';
-import { account, id, partly, pointPolicy, policy } from './live-account.ts';
+import { account, globalPolicy, id, partly, pointPolicy, policy } from './live-account.ts';
 import { complete } from './wire.ts';
 
 const everyone = 'http://acs.amazonaws.com/groups/global/AllUsers';
@@ -262,12 +263,34 @@ test('an access point with a policy, and one without', async () => {
 test('Multi-Region access points', async () => {
   const list = accountGatherers.filter(({ fact }) => fact === 'multiRegionAccessPoints');
   expect(await read(list, { region: 'us-west-2' })).toEqual({
-    multiRegionAccessPoints: complete({
-      name: 'live-global',
-      alias: 'mlive.mrap',
-      status: 'READY',
-      buckets: ['live-full', 'live-new'],
-      publicAccessBlock: allOn,
-    }),
+    multiRegionAccessPoints: complete(
+      {
+        name: 'live-global',
+        alias: 'mlive.mrap',
+        status: 'READY',
+        buckets: ['live-full', 'live-new'],
+        publicAccessBlock: allOn,
+      },
+      {
+        name: 'live-plain',
+        alias: 'mplain.mrap',
+        status: 'READY',
+        buckets: ['live-full'],
+        publicAccessBlock: allOn,
+      },
+    ),
+  });
+});
+
+test('the policy of a Multi-Region access point, and of one without', async () => {
+  const of = (accessPoint: string) =>
+    read(multiRegionAccessPointGatherers, { accessPoint, region: 'us-west-2' });
+  expect(await of('live-global')).toEqual({
+    multiRegionAccessPointPolicy: globalPolicy,
+    multiRegionAccessPointPolicyStatus: { isPublic: true },
+  });
+  expect(await of('live-plain')).toEqual({
+    multiRegionAccessPointPolicy: null,
+    multiRegionAccessPointPolicyStatus: null,
   });
 });

@@ -5,6 +5,7 @@ import {
   accountGatherers,
   bucketGatherers,
   gatherers,
+  multiRegionAccessPointGatherers,
   regionGatherers,
 } from '../../src/gather/index.ts';
 import { type Scope, factScope, factsOf } from '../../src/model/facts.ts';
@@ -21,6 +22,7 @@ const lists: Record<Scope, readonly { fact: string }[]> = {
   region: regionGatherers,
   bucket: bucketGatherers,
   accessPoint: accessPointGatherers,
+  multiRegionAccessPoint: multiRegionAccessPointGatherers,
 };
 
 test.each(Object.entries(lists))(
@@ -55,7 +57,8 @@ describe.each(gatherers.map((g) => [g.fact, g] as const))('%s', (fact, g) => {
         '111122223333',
         '111122223333',
       ]);
-    if (factScope[fact] === 'accessPoint') expect(path.split('/')).toContain('a-point');
+    if (/^(access|multiRegionAccess)Point$/.test(factScope[fact]))
+      expect(path.split('/')).toContain('a-point');
   });
 
   test('only its own codes mean that nothing is configured', async () => {

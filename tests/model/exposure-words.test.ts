@@ -9,7 +9,7 @@ const one = (who: Who, names: readonly string[] = []): Exposed => ({
 const all = (who: Who) =>
   Object.fromEntries(deeds.map((deed) => [deed, one(who)])) as unknown as Exposure;
 const view = (now: Who, latent: Who): ExposureView => ({
-  ...{ now: all(now), latent: all(latent), limits: [] },
+  ...{ now: all(now), latent: all(latent), limits: [], differences: [] },
 });
 
 test.each<[Who, Who, boolean | 'unknown', RegExp | null]>([

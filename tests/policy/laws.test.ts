@@ -6,9 +6,10 @@ import { complete } from '../../src/model/evidence.ts';
 import { deeds, type Exposure, reaches } from '../../src/model/exposure.ts';
 import type { Facts, PublicAccessBlock } from '../../src/model/facts.ts';
 import { allUsers, authenticatedUsers } from '../../src/policy/groups.ts';
-import { acl, block, grant } from '../samples.ts';
+import { pointSettings } from '../point-cases.ts';
+import { acl, block, globalArn, grant, here, multiRegionPoint, pointEntry } from '../samples.ts';
 import { view } from '../access/views.ts';
-import { statement, statements } from './worlds.ts';
+import { bucket, statement, statements } from './worlds.ts';
 import '../fast-check.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -46,6 +47,157 @@ const notWider = (after: Exposure, before: Exposure) => {
   for (const [at, deed] of deeds.entries())
     expect([deed, (a[at] as number) >= (b[at] as number)]).toEqual([deed, true]);
 };
+
+/** Statements as an access point has them, for the same keys. */
+const onPoint = (arn: string) => (one: Json) => {
+  const map = (of: unknown) =>
+    [of].flat().map((text) => {
+      const rest = String(text).slice(bucket.length);
+      if (!String(text).startsWith(bucket)) return String(text);
+      return rest.startsWith('/') ? `${arn}/object${rest}` : arn + rest;
+    });
+  const { Resource, NotResource, ...rest } = one;
+  return {
+    ...rest,
+    ...(Resource !== undefined && { Resource: map(Resource) }),
+    ...(NotResource !== undefined && { NotResource: map(NotResource) }),
+  };
+};
+const point = pointEntry();
+const ways = fc.constantFrom<Json>(
+  { StringEquals: { 's3:DataAccessPointAccount': here.account } },
+  { ArnLike: { 's3:DataAccessPointArn': `arn:aws:s3:*:${here.account}:accesspoint/*` } },
+  { ArnEquals: { 's3:DataAccessPointArn': point.arn } },
+  { StringEquals: { 's3:DataAccessPointArn': globalArn } },
+  { StringNotEquals: { 's3:AccessPointNetworkOrigin': 'VPC' } },
+);
+const pointWorlds = fc.record({
+  world: worlds,
+  left: fc.array(ways, { minLength: 1, maxLength: 2 }),
+  own: statements,
+  everywhere: statements,
+  ownBlock: blocks,
+  globalBlock: blocks,
+  vpc: fc.boolean(),
+});
+type PointWorld = typeof pointWorlds extends fc.Arbitrary<infer T> ? T : never;
+const text = (list: readonly Json[]) => JSON.stringify({ Version: '2012-10-17', Statement: list });
+const pointFacts = (one: PointWorld): Partial<Facts> => ({
+  ...facts({
+    ...one.world,
+    list: [
+      ...one.world.list,
+      ...one.left.map((Condition) => ({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: '*',
+        Resource: [bucket, `${bucket}/*`],
+        Condition,
+      })),
+    ],
+  }),
+  accessPoints: complete([pointEntry(here.accessPoint, one.vpc ? 'VPC' : 'Internet')]),
+  accessPoint: pointSettings(one.ownBlock),
+  accessPointPolicy: text(one.own.map(onPoint(point.arn))),
+  multiRegionAccessPoints: complete([
+    { ...multiRegionPoint(here.bucket), publicAccessBlock: one.globalBlock },
+  ]),
+  multiRegionAccessPointPolicy: text(one.everywhere.map(onPoint(globalArn))),
+});
+
+/** The same where both are told: what goes beyond our patience is unknown, which says neither. */
+const notWiderIfKnown = (after: Exposure, before: Exposure) => {
+  for (const deed of deeds) {
+    const [a, b] = [after[deed].who, before[deed].who];
+    if (a === 'unknown' || b === 'unknown') continue;
+    expect([deed, reaches.indexOf(a) >= reaches.indexOf(b)]).toEqual([deed, true]);
+  }
+};
+
+describe('exposure through access points', () => {
+  const levels = fc.constantFrom('bucket', 'account', 'ownBlock', 'globalBlock');
+
+  test('a further Deny, in any of the policies, never widens it', () => {
+    fc.assert(
+      fc.property(
+        pointWorlds,
+        statement('Deny'),
+        fc.constantFrom('list', 'own', 'everywhere'),
+        (one, deny, where) => {
+          const changed =
+            where === 'list'
+              ? { ...one, world: { ...one.world, list: [...one.world.list, deny] } }
+              : where === 'own'
+                ? { ...one, own: [...one.own, deny] }
+                : { ...one, everywhere: [...one.everywhere, deny] };
+          notWiderIfKnown(exposureOf(pointFacts(changed)), exposureOf(pointFacts(one)));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a further switch, at any level, never widens it', () => {
+    fc.assert(
+      fc.property(pointWorlds, fc.constantFrom(...switchNames), levels, (one, name, level) => {
+        const changed =
+          level === 'bucket' || level === 'account'
+            ? { ...one, world: { ...one.world, [level]: { ...one.world[level], [name]: true } } }
+            : level === 'ownBlock'
+              ? { ...one, ownBlock: { ...one.ownBlock, [name]: true } }
+              : { ...one, globalBlock: { ...one.globalBlock, [name]: true } };
+        notWiderIfKnown(exposureOf(pointFacts(changed)), exposureOf(pointFacts(one)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a further Allow of a point never narrows it while nothing is restricted', () => {
+    fc.assert(
+      fc.property(pointWorlds, statement('Allow'), fc.boolean(), (one, allow, everywhere) => {
+        const open = {
+          ...one,
+          world: { ...one.world, bucket: block(), account: block() },
+          ownBlock: block(),
+          globalBlock: block(),
+        };
+        const changed = everywhere
+          ? { ...open, everywhere: [...open.everywhere, allow] }
+          : { ...open, own: [...open.own, allow] };
+        notWiderIfKnown(exposureOf(pointFacts(open)), exposureOf(pointFacts(changed)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a fact that is hidden withdraws, and never changes, what is said', () => {
+    const hidable = [
+      'policy',
+      'publicAccessBlock',
+      'accountPublicAccessBlock',
+      'accessPoints',
+      'accessPoint',
+      'accessPointPolicy',
+      'multiRegionAccessPoints',
+      'multiRegionAccessPointPolicy',
+    ] as const;
+    fc.assert(
+      fc.property(pointWorlds, fc.subarray([...hidable], { minLength: 1 }), (one, hidden) => {
+        const known = pointFacts(one);
+        const truth = exposureOf(known);
+        const left = Object.fromEntries(
+          Object.entries(known).filter(([fact]) => !hidden.some((name) => name === fact)),
+        );
+        const seen = exposureOf(left);
+        for (const deed of deeds) {
+          const { who } = seen[deed];
+          if (who !== 'unknown') expect([deed, who]).toEqual([deed, truth[deed].who]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
 
 describe('exposure', () => {
   test('a further Deny never widens it', () => {

@@ -159,6 +159,14 @@ describe('the union of several statements decides', () => {
       ),
     ).toBe('partial');
   });
+
+  test('whoever has a tag like the own user name is excepted', () => {
+    expect(
+      state(
+        deny('s3:*', http({ StringNotEquals: { 'aws:PrincipalTag/team': '${aws:username}' } })),
+      ),
+    ).toBe('partial');
+  });
 });
 
 describe('what cannot be told', () => {
@@ -169,7 +177,7 @@ describe('what cannot be told', () => {
     ],
     [
       'an exception by a policy variable',
-      deny('s3:*', http({ StringNotEquals: { 'aws:PrincipalTag/team': '${aws:username}' } })),
+      deny('s3:*', http({ StringNotEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } })),
     ],
   ])('%s', (_, statement) => {
     expect(state(statement)).toBe('unclear');

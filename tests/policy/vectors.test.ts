@@ -6,7 +6,7 @@ const read = (file: string) =>
   JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as readonly Vector[];
 
 /** Labelled cases: the first file is the one that the product was held against first, the second was written apart from it. */
-const files = { 'vectors.json': 151, 'vectors-second.json': 525 } as const;
+const files = { 'vectors.json': 151, 'vectors-second.json': 539 } as const;
 
 describe.each(Object.entries(files))('%s', (file, count) => {
   const vectors = read(file);

@@ -92,6 +92,8 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
   },
   accessPointPolicy: '{}',
   accessPointPolicyStatus: { isPublic: false },
+  multiRegionAccessPointPolicy: '{"Version":"2012-10-17"}',
+  multiRegionAccessPointPolicyStatus: { isPublic: true },
 };
 
 const factsAs = (scope: Scope, evidence: (value: unknown) => unknown): FactSet =>
@@ -114,6 +116,7 @@ export const everyFact = (): Snapshot => ({
     resource('bucket', 'eu-west-1', 'one'),
     resource('bucket', '', 'closed', () => denied('s3:GetBucketAcl')),
     resource('accessPoint', 'eu-west-1', 'door'),
+    resource('multiRegionAccessPoint', '', 'wide'),
   ],
   coverage: {
     bucketsListed: null,

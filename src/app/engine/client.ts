@@ -47,7 +47,7 @@ export function startEngine(): Engine {
     scan: (scope, onProgress) => ask('scan', [scope], onProgress as never),
     pauseScan: () => ask('pauseScan'),
     resumeScan: () => ask('resumeScan'),
-    renew: (keys) => ask('renew', [keys]),
+    renew: (keys, mfaCode) => ask('renew', [keys, mfaCode]),
     cancelScan: () => ask('cancelScan'),
     exportCsv: (id) => ask('exportCsv', [id]),
     exportExposure: (id) => ask('exportExposure', [id]),

@@ -24,27 +24,42 @@ export async function connect(
 }
 
 /**
- * Puts new keys in the place of the old, if they are of the same account: `account`, or where a scan has not learnt
- * it yet, the one that is connected. Throws a `Sentence` where they are not, or may not be used.
+ * Puts new keys in the place of the old, if they are of the same account. Where the old were those of a role taken on
+ * here, and the new are not, the role is taken on again with them. Throws a `Sentence` where they are of another
+ * account, or may not be used.
  */
 export async function renew(
   keys: Keys,
-  account: string,
+  mfaCode: string,
   ring: Keyring,
   load: Sdk,
 ): Promise<Connection> {
-  const { connection } = ring;
+  const { connection, role } = ring;
   if (!connection) throw new Sentence('No credentials are held. Connect first, then scan.');
-  const { region, endpoint, provider, accountName } = connection;
-  const renewed = await bearer(keys, { region, endpoint, provider, accountName }, load);
-  const expected = account || connection.account;
-  if (renewed.account !== expected)
+  const given = await bearer(keys, destinationOf(connection), load);
+  const isRoleItself =
+    role && given.kind === 'role' && given.account === connection.account
+      ? given.name === connection.name
+      : false;
+  if (role && !isRoleItself) {
+    const again = { ...role, mfaCode };
+    const [taken, theirs] = await takeOn(keys, again, given, load);
+    ring.hold(theirs, taken, again);
+    return taken;
+  }
+  const { account } = connection;
+  if (given.account !== account)
     throw new Sentence(
-      `These credentials are of account ${renewed.account}, but the scan reads account ${expected}. Take some of account ${expected}; until then the scan waits.`,
+      `These credentials are of account ${given.account}, but the scan reads account ${account}. Take some of account ${account}; until then the scan waits.`,
     );
-  ring.hold(keys, renewed);
-  return renewed;
+  // The role's own keys, pasted, carry a narrowing of which nothing is known.
+  ring.hold(keys, role ? { ...given, ...takenBy(role) } : given, role ?? undefined);
+  return ring.connection ?? given;
 }
+
+const destinationOf = ({ region, endpoint, provider, accountName }: Destination): Destination => ({
+  ...{ region, endpoint, provider, accountName },
+});
 
 const bearer = async (keys: Keys, to: Destination, load: Sdk): Promise<Connection> =>
   to.provider === 'other' ? unnamed(keys, to) : named(keys, to, load);
@@ -68,15 +83,29 @@ export async function assume(role: RoleRequest, ring: Keyring, load: Sdk): Promi
   if (!connection) throw new Sentence('No credentials are held. Connect first.');
   if (connection.provider === 'other')
     throw new Sentence('An S3-compatible store has no roles to take on.');
-  const { assumeRole } = await (await load()).providers();
-  const got = await assumeRole(ring.keys(), role, connection);
-  if ('code' in got) throw new Sentence(roleRefused(got, role));
-  const { region, endpoint, provider, accountName } = connection;
-  const taken = await connect(got.keys, { region, endpoint, provider, accountName }, ring, load);
-  const narrowed = { ...taken, narrowed: role.narrowed };
-  ring.hold(got.keys, narrowed);
-  return narrowed;
+  const [taken, keys] = await takeOn(ring.keys(), role, connection, load);
+  ring.hold(keys, taken, role);
+  return taken;
 }
+
+/** Takes on a role with these keys and asks whose the new ones are. Holds nothing. */
+async function takeOn(
+  keys: Keys,
+  role: RoleRequest,
+  to: Destination,
+  load: Sdk,
+): Promise<[Connection, Keys]> {
+  const destination = destinationOf(to);
+  const { assumeRole } = await (await load()).providers();
+  const got = await assumeRole(keys, role, destination);
+  if ('code' in got) throw new Sentence(roleRefused(got, role));
+  const taken = await bearer(got.keys, destination, load);
+  return [{ ...taken, narrowed: role.narrowed, ...takenBy(role) }, got.keys];
+}
+
+const takenBy = ({ roleArn, mfaSerial }: RoleRequest): Pick<Connection, 'taken'> => ({
+  taken: { roleArn, mfa: mfaSerial !== '' },
+});
 
 const unnamed = (keys: Keys, to: Destination): Connection => ({
   ...to,
@@ -90,8 +119,8 @@ const unnamed = (keys: Keys, to: Destination): Connection => ({
 });
 
 async function named(keys: Keys, to: Destination, load: Sdk): Promise<Connection> {
-  // An emulator or a proxy may take any key; AWS itself is met with temporary ones only.
-  if (keys.sessionToken === '' && to.endpoint === '')
+  // An emulator may take any key; AWS itself, and what stands for it, is met with temporary ones only.
+  if (keys.sessionToken === '' && (to.endpoint === '' || keys.accessKeyId.startsWith('AKIA')))
     throw new Sentence(
       'These are long-term keys: they have no session token. They were not kept. Get temporary ones with "aws sts get-session-token" or from the AWS access portal, and paste those.',
     );

@@ -338,10 +338,10 @@ export function createEngine({
     async resumeScan() {
       running?.resume();
     },
-    async renew(keys) {
+    async renew(keys, mfaCode = '') {
       const waiting = running;
       if (!waiting) throw new Sentence('No scan is running that could take new credentials.');
-      const connection = await renew(keys, waiting.account(), ring, sdk);
+      const connection = await renew(keys, mfaCode, ring, sdk);
       waiting.renewed();
       return connection;
     },

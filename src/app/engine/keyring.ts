@@ -1,4 +1,4 @@
-import type { Connection, Keys } from './protocol.ts';
+import type { Connection, Keys, RoleRequest } from './protocol.ts';
 
 /**
  * The one place that keeps credentials, in memory. A call notes the generation of the keys it was signed with, so
@@ -7,11 +7,13 @@ import type { Connection, Keys } from './protocol.ts';
 export interface Keyring {
   /** Null before `connect` and after `disconnect`. */
   connection: Connection | null;
+  /** How the role was taken on that the keys are of; null where they came as they are. */
+  role: RoleRequest | null;
   /** The keys held. Throws where there are none. */
   keys(): Keys;
   /** Raised with each change of keys. */
   generation(): number;
-  hold(keys: Keys, connection: Connection): void;
+  hold(keys: Keys, connection: Connection, role?: RoleRequest): void;
   forget(): void;
 }
 
@@ -21,19 +23,23 @@ export function keyring(): Keyring {
   let generation = 0;
   return {
     connection: null,
+    role: null,
     keys() {
       if (!held) throw new TypeError('no credentials are held');
       return held;
     },
     generation: () => generation,
-    hold(keys, connection) {
+    hold(keys, connection, role) {
       held = keys;
       this.connection = connection;
+      // A code is good for one use.
+      this.role = role ? { ...role, mfaCode: '' } : null;
       generation++;
     },
     forget() {
       held = null;
       this.connection = null;
+      this.role = null;
       generation++;
     },
   };

@@ -91,8 +91,11 @@ export interface Engine {
   resumeScan(): Promise<void>;
   /** Ends the running scan; what was read stays. */
   cancelScan(): Promise<void>;
-  /** New credentials for the scan that waits for them. Refuses those of another account. The scan goes on. */
-  renew(keys: Keys): Promise<Connection>;
+  /**
+   * New credentials for the scan that waits for them; the scan goes on. Where it reads with a role that was taken on
+   * here, that role's or those that may take it on again, with a new MFA code where it asks for one. Refuses others.
+   */
+  renew(keys: Keys, mfaCode?: string): Promise<Connection>;
 
   /** The whole audit as a file. */
   exportCsv(id: string): Promise<Blob>;

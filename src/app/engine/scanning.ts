@@ -28,8 +28,6 @@ const newest = 10;
 export interface Running {
   /** The audit that it writes; null until that is clear. */
   audit(): string | null;
-  /** Account id; empty until it is known. */
-  account(): string;
   snapshot(): Snapshot;
   stop(): void;
   pause(): void;
@@ -194,7 +192,6 @@ export function startScan(
   return {
     running: {
       audit: () => (head ? audit : null),
-      account: () => latest?.account ?? '',
       snapshot,
       stop: () => stop.abort(),
       pause: () => through.pause(),

@@ -76,6 +76,21 @@ export function estimateSays({ buckets, calls, seconds }: Estimate): string {
     .join(', ');
 }
 
+/** Why a scan of no bucket would only copy what is there, or read nothing; empty where there is something to read. */
+export function nothingSays(form: ScanForm, { buckets, listed }: Estimate): string {
+  if (buckets !== 0 || (listed === 0 && form.from?.mode !== 'renew')) return '';
+  switch (form.which) {
+    case 'names':
+      return 'None of these buckets is in the account, so there is nothing to read.';
+    case 'regions':
+      return 'No bucket is in the chosen Regions, so there is nothing to read.';
+    case 'older':
+      return 'Nothing was read longer ago than that, so there is nothing to read anew. Choose a shorter age.';
+    case 'all':
+      return form.from?.mode === 'renew' ? 'The account has no bucket to read anew.' : '';
+  }
+}
+
 /** Names that the list does not have, in one sentence; empty where it has them all. */
 export function missingSays({ missing }: Estimate): string {
   if (missing.length === 0) return '';

@@ -1,6 +1,6 @@
 import type { EngineCore } from '../engine/engine.ts';
 import { auditLocks } from '../engine/locks.ts';
-import type { AuditLabel, Keys, RoleRequest, ScanScope } from '../engine/protocol.ts';
+import type { AuditLabel, RoleRequest, ScanScope } from '../engine/protocol.ts';
 import { serve, Sentence } from '../engine/rpc.ts';
 import { isLeft, summaryOf } from '../engine/summary.ts';
 import { otherTabs } from '../engine/tabs.ts';
@@ -97,7 +97,8 @@ serve(self as never, {
   estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
   pauseScan: async () => (await ready()).pauseScan(),
   resumeScan: async () => (await ready()).resumeScan(),
-  renew: async (keys: Keys) => (await ready()).renew(keys),
+  renew: async (...args: Parameters<EngineCore['renew']>) =>
+    (await ready()).renew(args[0], args[1]),
   scan: async (...args: Parameters<EngineCore['scan']>) => (await ready()).scan(args[0], args[1]),
   cancelScan: async () => (await ready()).cancelScan(),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),

@@ -1,10 +1,17 @@
 import type { Evidence } from '../../model/evidence.ts';
-import type { AccessPointEntry, BucketEntry, FactName, Identity } from '../../model/facts.ts';
+import type {
+  AccessPointEntry,
+  BucketEntry,
+  FactName,
+  Identity,
+  MultiRegionAccessPoint,
+} from '../../model/facts.ts';
 import { factScope } from '../../model/facts.ts';
 import type { Home } from '../gather.ts';
 import type { AnyGatherer, Target } from '../gatherer.ts';
 import { gatherers } from '../index.ts';
 import type { Touch } from '../quiet.ts';
+import { globalRegion } from '../global-points.ts';
 import type { Roof } from '../roof.ts';
 import { asking, iamRegion, nobody } from './asking.ts';
 import { callerOf } from './caller.ts';
@@ -83,7 +90,19 @@ export async function look(
       // Answered in one Region, and in one partition only.
       const far = g.fact === 'multiRegionAccessPoints';
       if (far && target.partition !== 'aws') return;
-      await attempt(onePage(g), { ...target, ...(far && { region: 'us-west-2' }) });
+      const at = { ...target, ...(far && { region: globalRegion }) };
+      const found = await attempt(onePage(g), at);
+      const some =
+        far && found.known
+          ? (found.value as readonly MultiRegionAccessPoint[]).slice(0, most.points)
+          : [];
+      await Promise.all(
+        some.flatMap(({ name }) =>
+          of('multiRegionAccessPoint').map((each) =>
+            attempt(each, { ...at, accessPoint: name }, name),
+          ),
+        ),
+      );
     });
   const points = of('region').map(async (g) => {
     if (target.account === '') return;
@@ -122,6 +141,7 @@ export async function look(
     region: 'not asked: whose the credentials are is not known',
     bucket: listed.known ? 'there is no bucket to try it on' : 'the buckets could not be listed',
     accessPoint: `there is no access point in ${plan.region} to try it on`,
+    multiRegionAccessPoint: 'there is no Multi-Region Access Point to try it on',
   };
   const actions = [...new Set(wanted.map(({ action }) => action))];
   return {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
-import type { FactName } from '../../model/facts.ts';
+import { type FactName, factScope, type Scope } from '../../model/facts.ts';
 import { gapTitle } from '../../model/words.ts';
 
 /** One read that was tried, or could not be. */
@@ -76,6 +76,11 @@ export function sumUp(
 function placesOf(tries: readonly Tried[]): string {
   const [first] = tries;
   if (!first || first.on === '') return 'the account';
-  const kind = first.fact.startsWith('accessPoint') ? 'access point' : 'bucket';
+  const kind = kindTitle[factScope[first.fact]] ?? 'bucket';
   return `${tries.length} ${kind}${tries.length === 1 ? '' : 's'}`;
 }
+
+const kindTitle: Readonly<Partial<Record<Scope, string>>> = {
+  accessPoint: 'access point',
+  multiRegionAccessPoint: 'Multi-Region Access Point',
+};

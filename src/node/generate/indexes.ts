@@ -18,6 +18,7 @@ const lists: readonly [Scope, string][] = [
   ['region', 'regionGatherers'],
   ['bucket', 'bucketGatherers'],
   ['accessPoint', 'accessPointGatherers'],
+  ['multiRegionAccessPoint', 'multiRegionAccessPointGatherers'],
 ];
 
 /** `src/gather/index.ts`: the gatherers in lists by what their facts are about, and all of them. */

@@ -98,7 +98,7 @@ function exposureAnswer(vector: Vector, now: string): string {
   return is('network', 'organisation', 'otherAccount') ? 'crossAccount' : 'private';
 }
 
-function snapshotOf(vector: Vector, now: string): Snapshot {
+export function snapshotOf(vector: Vector, now: string): Snapshot {
   const set = (facts: Partial<Record<FactName, unknown>>): FactSet =>
     Object.fromEntries(
       Object.entries(facts).map(([fact, value]): [string, Evidence<unknown>] => [

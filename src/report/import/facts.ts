@@ -174,4 +174,6 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   }),
   accessPointPolicy: orNull(policy),
   accessPointPolicyStatus: policyStatus,
+  multiRegionAccessPointPolicy: orNull(policy),
+  multiRegionAccessPointPolicyStatus: policyStatus,
 };

@@ -1,5 +1,5 @@
 import { type Attempt, type Evidence, gaps, type Route } from '../../model/evidence.ts';
-import { type FactName, factScope, type Scope } from '../../model/facts.ts';
+import { type FactName, factScope, type Scope, scopes } from '../../model/facts.ts';
 import type {
   Tool,
   CallCount,
@@ -33,7 +33,14 @@ import {
 } from './shape.ts';
 
 const route = oneOf<Route>(['direct', 'relay', 'config', 'file']);
-const scope = oneOf<Scope>(['account', 'region', 'bucket', 'accessPoint']);
+const scope = oneOf<Scope>(scopes);
+const scopeTitle: Readonly<Record<Scope, string>> = {
+  account: 'account',
+  region: 'region',
+  bucket: 'bucket',
+  accessPoint: 'access point',
+  multiRegionAccessPoint: 'Multi-Region Access Point',
+};
 
 const read = { value: (value: unknown) => value, from: route, at: time };
 const unread = fields({
@@ -163,7 +170,7 @@ export function snapshotFrom(value: unknown): Snapshot {
     const before = seen.get(`${type} ${key}`);
     if (before !== undefined)
       throw new ImportError(
-        `${path} is the same ${type === 'accessPoint' ? 'access point' : type} as facts[${before}]. ${makeAgain}`,
+        `${path} is the same ${scopeTitle[type]} as facts[${before}]. ${makeAgain}`,
       );
     seen.set(`${type} ${key}`, at);
   }

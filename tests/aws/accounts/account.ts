@@ -132,6 +132,8 @@ interface MultiRegionAccessPoint {
   alias: string;
   buckets: readonly string[];
   publicAccessBlock?: Switches;
+  /** The policy in force. */
+  policy?: object | string;
 }
 
 const switches = (on: boolean): Switches => ({

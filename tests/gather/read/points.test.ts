@@ -1,6 +1,8 @@
 import accessPoints from '../../../src/gather/account/access-points.ts';
 import accessPointPolicyStatus from '../../../src/gather/points/access-point-policy-status.ts';
 import accessPointPolicy from '../../../src/gather/points/access-point-policy.ts';
+import multiRegionAccessPointPolicyStatus from '../../../src/gather/points/multi-region-access-point-policy-status.ts';
+import multiRegionAccessPointPolicy from '../../../src/gather/points/multi-region-access-point-policy.ts';
 import accessPoint from '../../../src/gather/points/access-point.ts';
 import { complete, testReads } from '../wire.ts';
 
@@ -141,6 +143,46 @@ testReads(accessPointPolicyStatus, {
   unread: {
     'without IsPublic': status('<PolicyStatus/>'),
     'without a status': status(''),
+    'an empty answer': '',
+  },
+});
+
+const globalPolicy = (inner: string) =>
+  `<GetMultiRegionAccessPointPolicyResult ${ns}>${inner}</GetMultiRegionAccessPointPolicyResult>`;
+const proposed = '<Proposed><Policy>{ &quot;new&quot;: 1 }</Policy></Proposed>';
+testReads(multiRegionAccessPointPolicy, {
+  read: {
+    'what is in force, and not what is proposed': [
+      globalPolicy(
+        `<Policy><Established><Policy>{ &quot;Sid&quot;: &quot;所有者&quot; }</Policy></Established>${proposed}</Policy>`,
+      ),
+      '{ "Sid": "所有者" }',
+    ],
+    'proposed for the first time': [globalPolicy(`<Policy>${proposed}</Policy>`), null],
+  },
+  unread: {
+    'without a policy': globalPolicy(''),
+    'an answer to another question': policy('<Policy>{}</Policy>'),
+    'an empty answer': '',
+  },
+});
+
+const globalStatus = (inner: string) =>
+  `<GetMultiRegionAccessPointPolicyStatusResult ${ns}>${inner}</GetMultiRegionAccessPointPolicyStatusResult>`;
+testReads(multiRegionAccessPointPolicyStatus, {
+  read: {
+    public: [
+      globalStatus('<Established><IsPublic>true</IsPublic></Established>'),
+      { isPublic: true },
+    ],
+    'not public': [
+      globalStatus('<Established><IsPublic>false</IsPublic></Established>'),
+      { isPublic: false },
+    ],
+  },
+  unread: {
+    'without IsPublic': globalStatus('<Established/>'),
+    'nothing in force': globalStatus(''),
     'an empty answer': '',
   },
 });

@@ -37,6 +37,8 @@ export interface Connection extends Destination {
   expiresAt: string | null;
   /** True where a session policy narrows the credentials to the reads of this program. */
   narrowed?: boolean;
+  /** The role that was taken on from here, and whether that asked for an MFA code; absent where none was. */
+  taken?: { roleArn: string; mfa: boolean };
 }
 
 /** Where keys may come from but from the user: a web identity's token, or a Cognito identity pool that admits guests. */

@@ -1,0 +1,317 @@
+import type { ProofStep } from '../model/check.ts';
+import type { MissingFact } from '../model/derived.ts';
+import { ofAnotherAccount } from '../model/snapshot.ts';
+import type { Kind } from '../policy/actions.ts';
+import { judgeEveryone } from '../policy/fixed.ts';
+import type { Statement } from '../policy/parse.ts';
+import { kindsAt } from '../policy/point-actions.ts';
+import { type Opening, openings } from '../policy/reach.ts';
+import { bothLetIn, leftTo, letInBy, type Point } from '../policy/through-point.ts';
+import type { Place } from '../policy/world.ts';
+import { switchOf, unreadLevels } from './block.ts';
+import { placeOf } from './place.ts';
+import { accessPointsOf, globalPointsOf, listOf, type PointSeen } from './point-facts.ts';
+import { leaves, letsIn, noBlock, says3, takesFrom } from './point-says.ts';
+import { policyOf, publicByS3 } from './policy-seen.ts';
+import { asksForPoints, isAnybody, mayBeThere } from './unseen-points.ts';
+import { unreadOf, type View } from './view.ts';
+import { isOpen, type Lifted, type Way } from './ways.ts';
+
+/** What access points add to the ways in, and what cuts some of them off, with the kinds that concerns. */
+export interface PointWays {
+  ways: Way[];
+  cuts: readonly { kinds: readonly Kind[]; step: ProofStep }[];
+}
+
+/** What every point is held against. */
+interface Before {
+  view: View;
+  place: Place;
+  /** Statements of the bucket policy; null where they could not be read. */
+  statements: readonly Statement[] | null;
+  /** Whom those let in without any access point. */
+  direct: readonly Opening[];
+  /** What would tell the statements. */
+  unread: readonly MissingFact[];
+  /** Whether the bucket policy is public in S3's sense. */
+  isPublic: boolean | null;
+  /** Restrict Public Buckets of bucket and account, as far as it is not lifted. */
+  restricted: boolean | null;
+  /** That it is known to be off, and not only left aside. */
+  levelsOff: boolean;
+}
+
+const noWays: PointWays = { ways: [], cuts: [] };
+
+/**
+ * Who gets in through access points and Multi-Region Access Points beside those who get in anyway. Bucket policy and
+ * the policy of the point must both allow a request; Block Public Access of account, bucket and point together cuts
+ * what is public. Access points of other accounts cannot be listed: where the bucket policy trusts them, that is said.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html
+ */
+export function pointWays(view: View, lifted: Lifted): PointWays {
+  if (view.provider === 'other') return noWays;
+  const seen = policyOf(view);
+  if (seen.is === 'none') return noWays;
+  const statements = seen.is === 'read' && seen.parsed.ok ? seen.parsed.statements : null;
+  // Where the way in makes no difference to the bucket policy, it lets in directly whom it lets in at all.
+  if (statements && !asksForPoints(statements)) return noWays;
+  const acl = view.see('acl');
+  const place = placeOf(view, acl.known ? acl.value.owner : null);
+  const before: Before = {
+    view,
+    place,
+    statements,
+    direct: statements ? openings(statements, place) : [],
+    unread: seen.is === 'unread' ? unreadOf(view, 'policy') : [],
+    isPublic:
+      publicByS3(view) ?? (statements && judgeEveryone(statements).some((one) => one.public)),
+    restricted: lifted.block ? false : switchOf(view, 'restrictPublicBuckets'),
+    levelsOff: switchOf(view, 'restrictPublicBuckets') === false,
+  };
+  const points = [...accessPointsOf(view), ...globalPointsOf(view)];
+  const found = points.map((point) => through(before, point));
+  return {
+    ways: [
+      ...found.flatMap(({ ways }) => ways),
+      ...unlisted(before, 'accessPoints'),
+      ...unlisted(before, 'multiRegionAccessPoints'),
+      ...foreign(before),
+    ],
+    cuts: found.flatMap(({ cuts }) => cuts),
+  };
+}
+
+/** The ways through one point. */
+function through(before: Before, point: PointSeen): PointWays {
+  const { policy } = point;
+  if (policy === 'none') return noWays;
+  const raw = statementsOf(before, point, policy !== null && policy.ok ? policy.statements : null);
+  const bound = raw.map((way) => boundTo(point, way));
+  const restricted = either(before.restricted, point.restricted);
+  const isPublic = either(before.isPublic, point.isPublic);
+  const ways: Way[] = [];
+  const cut: Way[] = [];
+  for (const way of bound) {
+    if (way.who === 'service' || isPublic === false || restricted === false) ways.push(way);
+    else if (restricted === true && isPublic === true) cut.push(way);
+    else if (restricted === true) ways.push(isOpen(way.who) ? withinNetwork(way) : way);
+    else {
+      const { some: _some, ...left } = way;
+      ways.push({
+        ...left,
+        certain: false,
+        missing: [
+          // Where something is public for sure, only the block is left to be told.
+          ...(way.some ? [] : way.missing),
+          ...(before.restricted === null ? unreadLevels(before.view) : []),
+          ...point.settingsUnread,
+        ],
+      });
+    }
+  }
+  const says = `Restrict Public Buckets of ${before.restricted ? 'the bucket or the account' : point.title} cuts off who would get in through ${point.title}, because ${point.isPublic ? 'its policy' : 'the bucket policy'} is public.`;
+  return {
+    ways: ways.filter((way) => way.kinds.length > 0),
+    cuts:
+      cut.length > 0
+        ? [{ kinds: cut.flatMap((way) => way.kinds), step: { says, does: 'cuts' } }]
+        : [],
+  };
+}
+
+/** Whom the two policies let in, Block Public Access left aside. Where one of them is unread, that is whom the other leaves it to. */
+function statementsOf(before: Before, point: PointSeen, own: readonly Statement[] | null): Way[] {
+  const { statements, place } = before;
+  const both = statements && own && bothLetIn(statements, own, place, point.point);
+  if (both) {
+    const ours = judgeEveryone(own, 'accessPoint').some((one) => one.public);
+    return both.flatMap((one) =>
+      added(before, one, (found) => ({
+        who: asS3Says(found.who, point.byS3, ours),
+        missing: [],
+        certain: true,
+        steps: [
+          leaves(one.statement, point.title),
+          letsIn(point, one),
+          ...(isOpen(found.who) ? [...says3(point), ...noBlock(point, before.levelsOff)] : []),
+        ],
+      })),
+    );
+  }
+  const missing = [...(own ? [] : point.policyUnread), ...(statements ? [] : before.unread)];
+  const problem: ProofStep[] =
+    point.policy !== null && point.policy !== 'none' && !point.policy.ok
+      ? [{ says: `${point.policy.problem} It is that of ${point.title}.`, does: 'notes' }]
+      : [];
+  const most = statements
+    ? leftTo(statements, place, point.point)
+    : own
+      ? letInBy(own, place, point.point)
+      : null;
+  if (!most)
+    return [
+      {
+        who: point.byS3 === false ? 'network' : 'public',
+        name: '',
+        kinds: [...kindsAt(point.point.global)],
+        certain: false,
+        missing,
+        steps: problem,
+      },
+    ];
+  const everything = [...kindsAt(point.point.global)].every((kind) =>
+    most.some(({ who, sure }) => isOpen(who) && sure.includes(kind)),
+  );
+  return most.flatMap((one) =>
+    added(before, one, (found) => {
+      const who =
+        isOpen(found.who) && (point.byS3 === false || point.vpc !== null) ? 'network' : found.who;
+      const some = isOpen(who) && statements !== null && everything && point.byS3 === true;
+      return {
+        who,
+        missing,
+        certain: false,
+        // A public policy allows something, and everything is left to it.
+        ...(some && { some: true as const }),
+        steps: statements
+          ? [
+              leaves(one.statement, point.title),
+              ...says3(point),
+              ...problem,
+              ...(some ? noBlock(point, before.levelsOff) : []),
+            ]
+          : [letsIn(point, { ...one, of: one.statement })],
+      };
+    }),
+  );
+}
+
+/** What is new in an opening: those kinds for which the bucket policy does not let the same people in by itself. */
+function added(
+  { direct }: Before,
+  opening: Opening,
+  way: (opening: Opening) => Omit<Way, 'name' | 'kinds'>,
+): Way[] {
+  const isNew = (kind: Kind) =>
+    !direct.some(
+      ({ who, name, sure }) =>
+        sure.includes(kind) &&
+        (who === 'public' ||
+          (who === 'anyAccount' && opening.who !== 'public') ||
+          (who === opening.who && name === opening.name)),
+    );
+  const { name } = opening;
+  const made = way(opening);
+  const sure = opening.sure.filter(isNew);
+  const perhaps = opening.perhaps.filter(isNew);
+  return [
+    ...(sure.length > 0 ? [{ ...made, name, kinds: sure }] : []),
+    ...(perhaps.length > 0 ? [{ ...made, name, kinds: perhaps, certain: false }] : []),
+  ];
+}
+
+/** What is bound to a VPC lets in from there alone. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html */
+const boundTo = (point: PointSeen, way: Way): Way =>
+  point.vpc === null || !isOpen(way.who)
+    ? way
+    : { ...way, who: 'network', name: point.vpc, steps: [...way.steps, takesFrom(point)] };
+
+const withinNetwork = (way: Way): Way => ({ ...way, who: 'network', name: '' });
+
+/** Access points of the account that may be there, where their list is not whole. */
+function unlisted(before: Before, fact: 'accessPoints' | 'multiRegionAccessPoints'): Way[] {
+  const { view, statements, place, restricted } = before;
+  const gaps = listOf(view, fact);
+  if (gaps.length === 0) return [];
+  const global = fact === 'multiRegionAccessPoints';
+  const doubt = (way: Pick<Way, 'who' | 'name' | 'kinds' | 'steps'>): Way => ({
+    ...(restricted === true && isOpen(way.who)
+      ? { ...way, who: 'network' as const, name: '' }
+      : way),
+    certain: false,
+    missing: [
+      ...gaps,
+      ...before.unread,
+      ...(restricted === null && way.who !== 'service' ? unreadLevels(view) : []),
+    ],
+  });
+  if (!statements)
+    return [doubt({ who: 'public', name: '', kinds: [...kindsAt(global)], steps: [] })];
+  return mayBeThere(statements, view.account, view.partition, 'own', global).flatMap((point) =>
+    leftTo(statements, place, point).flatMap((one) =>
+      added(before, one, ({ who }) => ({
+        ...doubt({ who, name: '', kinds: [], steps: [] }),
+        steps: [leaves(one.statement, 'access points of this account')],
+      })).map((way) => ({
+        ...way,
+        name: isOpen(one.who) && way.who === 'network' ? '' : way.name,
+      })),
+    ),
+  );
+}
+
+/** Access points of other accounts. Whose they are decides about them, and nobody else can see them. */
+function foreign(before: Before): Way[] {
+  const { view, statements, place, restricted } = before;
+  if (!statements) return [];
+  return [false, true].flatMap((global) =>
+    mayBeThere(statements, view.account, view.partition, 'foreign', global).flatMap((point) =>
+      leftTo(statements, place, point).flatMap((one) => [
+        ...(isOpen(one.who) ? byOwner(before, one, point) : []),
+        ...added(before, one, ({ who }) => ({
+          who: restricted === true && isOpen(who) ? 'network' : who,
+          certain: false,
+          ofAnother: true,
+          missing: [
+            elsewhere(point),
+            ...(restricted === null && before.isPublic !== false ? unreadLevels(view) : []),
+          ],
+          steps: [trusts(one.statement, point)],
+        })),
+      ]),
+    ),
+  );
+}
+
+/** Whom the owner of a point can let in for sure: itself, and where that may be anybody, everybody. */
+function byOwner(before: Before, opening: Opening, point: Point): Way[] {
+  const { restricted, view } = before;
+  const any = isAnybody(point.account);
+  if (any && restricted === true) return [];
+  return added(before, opening, ({ who, statement }) => ({
+    who: any ? who : 'otherAccount',
+    certain: !any || restricted === false,
+    missing: any && restricted === null ? unreadLevels(view) : [],
+    steps: [trusts(statement, point)],
+  })).map((way) => (any ? way : { ...way, name: point.account }));
+}
+
+const trusts = (statement: Statement, point: Point): ProofStep =>
+  leaves(
+    statement,
+    isAnybody(point.account)
+      ? 'access points of any account, and every account can put one before the bucket'
+      : `access points of account ${point.account}, whose policies only that account can see`,
+  );
+
+const elsewhere = ({ account }: Point): MissingFact => ({
+  fact: 'accessPointPolicy',
+  resource: `account ${account}`,
+  gap: 'skipped',
+  actions: [],
+  tried: [],
+  detail: ofAnotherAccount,
+});
+
+/** True if one is, false if both are not, null otherwise. */
+const either = (a: boolean | null, b: boolean | null): boolean | null =>
+  a === true || b === true ? true : a === false && b === false ? false : null;
+
+/** S3's word goes before ours where it calls a policy public or not. */
+function asS3Says(who: Way['who'], byS3: boolean | null, ours: boolean): Way['who'] {
+  if (byS3 === null || byS3 === ours) return who;
+  if (byS3) return who === 'network' ? 'public' : who;
+  return isOpen(who) ? 'network' : who;
+}
