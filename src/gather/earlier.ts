@@ -8,7 +8,7 @@ import {
   outOfScope,
   type ResourceFacts,
 } from '../model/snapshot.ts';
-import { isSessionCode } from './classify.ts';
+import { isSessionCode } from '../model/session-code.ts';
 
 /**
  * Whether an earlier scan has finished with a resource: each of its facts was asked for, or left out on purpose. A fact

@@ -149,7 +149,7 @@ describe('the keyboard', () => {
     await user.keyboard('{Escape}');
     await heading('Checks');
     await user.keyboard('gb');
-    await heading('Buckets');
+    await heading('3 buckets');
     await user.keyboard('ga');
     await heading(/^Account/);
     await user.keyboard('go');

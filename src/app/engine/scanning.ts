@@ -1,7 +1,8 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
 import { keyOf, type ResourceFacts, type Snapshot } from '../../model/snapshot.ts';
-import { factTitle, gapTitle } from '../../model/words.ts';
+import { isSessionCode } from '../../model/session-code.ts';
+import { factTitle, gapSays, gapTitle } from '../../model/words.ts';
 import { gate } from '../../gather/gate.ts';
 import type { Progress } from '../../gather/scan.ts';
 import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
@@ -202,7 +203,12 @@ function noteProblems(resource: ResourceFacts, problems: Map<string, number>) {
     Evidence<unknown>,
   ][]) {
     if (evidence.known || evidence.gap === 'skipped') continue;
-    const says = `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`;
+    const { gap, detail, actions } = evidence;
+    const why =
+      gap === 'denied' && isSessionCode(detail)
+        ? gapSays(gap, detail)
+        : `${gapTitle[gap]} (${actions.join(', ')})`;
+    const says = `${factTitle[fact]}: ${why}`;
     problems.set(says, (problems.get(says) ?? 0) + 1);
   }
 }
