@@ -224,6 +224,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         sessionName: role.sessionName,
         partition: 'aws',
         expiresAt: null,
+        narrowed: role.narrowed,
       };
     },
     disconnect: async () => void calls.push('disconnect'),

@@ -294,7 +294,7 @@ describe('a scan', () => {
     await waitFor(() => expect(mark()).toHaveTextContent('refused by AWS'));
   });
 
-  test('the buckets read last lead into the audit, and a browser that keeps nothing is told of', async () => {
+  test('the buckets read last lead into the audit, and one that takes no more is told of', async () => {
     const { scan } = await startScan();
     scan.progress({
       audit: 'live',
@@ -318,7 +318,25 @@ describe('a scan', () => {
     expect(screen.getByText('7 of 8 assessed')).toBeInTheDocument();
     expect(screen.getByText('1 of 3 buckets')).toBeInTheDocument();
     expect(screen.getByText('26 listed')).toBeInTheDocument();
-    expect(screen.getByText(/This browser keeps nothing/)).toBeInTheDocument();
+    expect(screen.getByText(/took no more: what it kept before stays/)).toBeInTheDocument();
+  });
+
+  test('a browser that keeps nothing is told of', async () => {
+    const { scan, engine } = await startScan();
+    engine.refused = async () => 'noDatabase';
+    scan.progress({ audit: 'live', stored: false });
+    await screen.findByText(/took no more/);
+    scan.end(ended('complete'));
+    expect(await screen.findByText(/This browser keeps nothing/)).toBeInTheDocument();
+  });
+
+  test('one that ended without a list of buckets counts none', async () => {
+    const { scan } = await startScan();
+    expect(screen.getByText('0 of … buckets')).toBeInTheDocument();
+    scan.progress({ audit: 'live' });
+    scan.end(ended('interrupted', 'The credentials have expired.'));
+    expect(await screen.findByText('The list of buckets was not read')).toBeInTheDocument();
+    expect(screen.queryByText(/of …/)).toBeNull();
   });
 
   test('one that did not end can be continued', async () => {
