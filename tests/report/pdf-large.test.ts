@@ -3,6 +3,7 @@ import { audit } from '../../src/audit/audit.ts';
 import type { Check } from '../../src/model/check.ts';
 import { reportInput, reportLimits } from '../../src/report/input.ts';
 import { Aborted, makePdf } from '../../src/report/pdf/report.ts';
+import { neededFonts } from '../../src/report/pdf/needed-fonts.ts';
 import { hostileAccount, madeUpAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { inputFor, loadFont } from './make-pdf.ts';
@@ -90,13 +91,14 @@ describe('fonts', () => {
     return files;
   };
 
-  test('English needs four files', async () => {
+  test('English needs four files, which the service worker keeps with the page', async () => {
     expect(await asked()).toEqual([
       'noto-sans-latin-400-normal.woff',
       'noto-sans-latin-600-normal.woff',
       'noto-sans-mono-latin-400-normal.woff',
       'noto-sans-mono-latin-600-normal.woff',
     ]);
+    expect(neededFonts).toEqual(await asked());
   });
 
   test('other scripts load only the parts they use, each once', async () => {
@@ -111,7 +113,24 @@ describe('fonts', () => {
     expect(files.every((file) => file.endsWith('.woff'))).toBe(true);
   });
 
-  test('a font that cannot be had ends the report with an error', async () => {
+  test('a font of other letters that cannot be had leaves signs in their place, and the report says so', async () => {
+    const onlyNeeded = (file: string) =>
+      neededFonts.includes(file) ? loadFont(file) : Promise.reject(new Error('no network'));
+    const read = async (snapshot = smallAccount()) => {
+      const parts = await makePdf(inputFor(snapshot), { loadFont: onlyNeeded });
+      const { pages, complaints } = await readPdf(Buffer.concat(parts), { textOnly: true });
+      expect(complaints).toBe('');
+      return pages.join('\n').replace(/\s+/g, ' ');
+    };
+    const text = await read(hostileAccount());
+    expect(text).toContain(`Bucket ${'\uFFFD'.repeat(6)}`);
+    expect(text).not.toContain('請求書');
+    expect(text).toContain('A font could not be loaded when this report was made');
+    expect(text).toContain('Bucket constructor');
+    expect(await read()).not.toContain('A font could not be loaded');
+  });
+
+  test('a font of Latin letters that cannot be had ends the report with an error', async () => {
     const making = makePdf(inputFor(smallAccount()), {
       loadFont: () => Promise.reject(new Error('no such font')),
     });

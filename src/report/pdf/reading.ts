@@ -3,6 +3,7 @@ import { defaultSettings, settingNames, settingTitle } from '../../model/setting
 import { exposureSays } from '../../model/exposure-words.ts';
 import type { ReportInput } from '../input/types.ts';
 import { changedSettings, settingSays } from '../settings.ts';
+import { fontsMissing } from './fonts.ts';
 import { textWidth } from './look.ts';
 import { heading } from './headings.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -101,4 +102,5 @@ export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput
     paper,
     'Names are shown letter by letter. A character that shows nothing or turns the text around it is written out, as in [U+202E]; one that the fonts of this report do not have is shown as \uFFFD, and stands as it is in the CSV.',
   );
+  if (paper.fonts.incomplete) block(paper, fontsMissing);
 }
