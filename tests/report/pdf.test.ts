@@ -2,7 +2,8 @@ import { defaultSettings } from '../../src/model/settings.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
-import { bucket, smallAccount as allKinds } from '../app/account.ts';
+import * as allChecks from '../../src/checks/index.ts';
+import { bucket, smallAccount as allKinds, snapshotOf } from '../app/account.ts';
 import { allow, block, policy } from '../samples.ts';
 import { differing, hostileAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
@@ -267,6 +268,15 @@ describe('the structure tree', () => {
     expect(structure).toContain('Restrict Public Buckets is off. The bucket policy is public.');
     expect(structure).toContain('Critical The public cannot reach the bucket');
   });
+});
+
+test('what stays open for another reason than a fact has room for its sentence', async () => {
+  const checks = Object.values(allChecks);
+  const { pages } = await readPdf(await pdfOf(snapshotOf([]), checks), { textOnly: true });
+  const says = /Open for another reason\s+Open\s+((?:.+\n)+)/.exec(pages.join('\n'))?.[1] ?? '';
+  const lines = says.split('\n').filter((line) => line !== '');
+  expect(lines[0]).toMatch(/^5 of 5 names that AWS services derive from the account id/);
+  expect(lines.length).toBeLessThan(5);
 });
 
 test('the sample account is marked on every page, in the title and on the cover', async () => {
