@@ -9,7 +9,7 @@ export interface Left {
 export function leftOf(expiresAt: string | null, now: number): Left {
   const seconds =
     expiresAt === null ? Number.NaN : Math.floor((Date.parse(expiresAt) - now) / 1000);
-  if (Number.isNaN(seconds)) return { state: 'unknown', text: 'expiry unknown' };
+  if (Number.isNaN(seconds)) return { state: 'unknown', text: 'expiry not stated' };
   if (seconds <= 0) return { state: 'expired', text: 'expired' };
   const minutes = Math.floor(seconds / 60);
   const text =
@@ -17,7 +17,9 @@ export function leftOf(expiresAt: string | null, now: number): Left {
       ? `${seconds} s left`
       : minutes < 60
         ? `${minutes} min left`
-        : `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
+        : minutes < 48 * 60
+          ? `${Math.floor(minutes / 60)} h ${minutes % 60} min left`
+          : `${Math.floor(minutes / 1440).toLocaleString('en')} days left`;
   return { state: minutes < 15 ? 'soon' : 'long', text };
 }
 

@@ -37,7 +37,7 @@ export async function leftBehind(): Promise<readonly Left[]> {
     (await indexedDB.databases()).map(({ name = '' }) => ({
       place: 'database',
       name,
-      why: name === 'bucketproof' ? 'the frame in which audits are kept; see its counts' : foreign,
+      why: name === 'bucketproof' ? 'the empty database of this page, read back above' : foreign,
     }));
   const none = (): Left[] => [];
   return [

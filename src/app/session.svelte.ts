@@ -47,6 +47,8 @@ export class Session {
   readonly engine: Engine;
   readonly router = new Router();
   audits = $state.raw<readonly AuditSummary[] | null>(null);
+  /** True where the list of audits was asked for and could not be had. */
+  unlisted = $state.raw(false);
   view = $state.raw<AuditView | null>(null);
   /** Why the audit that was asked for could not be opened; empty where it could. */
   refused = $state.raw('');
@@ -98,7 +100,9 @@ export class Session {
   }
 
   async refreshAudits(): Promise<void> {
-    this.audits = (await this.attempt(() => this.engine.audits())) ?? this.audits ?? [];
+    const found = await this.attempt(() => this.engine.audits());
+    this.audits = found ?? this.audits;
+    this.unlisted = found === null;
     this.unstored = await this.engine.refused().catch(() => this.unstored);
   }
 

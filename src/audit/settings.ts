@@ -4,7 +4,7 @@ import { parsePolicy } from '../policy/parse.ts';
 import { placeholders, referenceFor, strangePlaceholder } from '../policy/reference.ts';
 
 /** How much a setting may hold: entries, or characters. */
-export const settingLimits = {
+const settingLimits = {
   accounts: 500,
   id: 256,
   label: 100,
@@ -86,7 +86,7 @@ const tooLong = (text: string, most: number): string | null =>
   text.length > most ? `${text.length - most} characters too many: at most ${most}.` : null;
 
 /** What keeps a text from being a reference policy, with its place. */
-export function referenceProblem(text: string): string | null {
+function referenceProblem(text: string): string | null {
   if (text.trim() === '') return null;
   if (text.length > settingLimits.reference) return tooLong(text, settingLimits.reference);
   const strange = strangePlaceholder(text);

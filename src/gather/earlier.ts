@@ -10,22 +10,47 @@ import {
 } from '../model/snapshot.ts';
 import { isSessionCode } from './classify.ts';
 
+/** Codes of facts that were not asked for although they were wanted, and that another scan may get. */
+const unfinished: readonly string[] = [
+  '',
+  'Cancelled',
+  outOfScope,
+  'RegionUnreachable',
+  'Unreachable',
+];
+
 /**
- * Whether an earlier scan has finished with a resource: each of its facts was asked for, or left out on purpose. A fact
- * that was left out and is chosen now has yet to be read.
+ * Whether an earlier scan has finished with a resource: each of its facts was asked for, or left out on purpose, and
+ * something answered. A fact that was left out and is chosen now has yet to be read.
  */
-export const isRead = ({ facts }: ResourceFacts, chosen: (fact: FactName) => boolean): boolean => {
+export const isRead = (
+  { facts }: Pick<ResourceFacts, 'facts'>,
+  chosen: (fact: FactName) => boolean,
+): boolean => {
   const all = Object.entries(facts) as [FactName, Evidence<unknown>][];
   return (
     all.length > 0 &&
+    !isSilent(all) &&
     all.every(([fact, evidence]) => {
       if (evidence.known || evidence.gap !== 'skipped') return true;
       const { detail } = evidence;
       if (detail === notChosen) return !chosen(fact);
-      return !['', 'Cancelled', outOfScope].includes(detail) && !isSessionCode(detail);
+      return !unfinished.includes(detail) && !isSessionCode(detail);
     })
   );
 };
+
+/** Whether every fact that was asked for failed. The Region of a bucket is in the list, so it tells nothing of it. */
+function isSilent(all: readonly [FactName, Evidence<unknown>][]): boolean {
+  const gaps = all.flatMap(([fact, evidence]) =>
+    fact === 'location' && evidence.known ? [] : [evidence.known ? 'none' : evidence.gap],
+  );
+  const asked = gaps.filter((gap) => gap !== 'skipped');
+  return (
+    asked.some((gap) => gap === 'network' || gap === 'failed') &&
+    asked.every((gap) => gap === 'network' || gap === 'failed' || gap === 'blocked')
+  );
+}
 
 /** How many buckets were read, whatever they answered. */
 export const countRead = (all: readonly ResourceFacts[]): number =>

@@ -30,6 +30,10 @@ export function explainPause(held: Hold): string {
   return `${says} Everything read so far is kept. With new credentials of the same account the scan goes on.`;
 }
 
+/** What a scan that came to its end says of the buckets that it could not reach. */
+export const explainUnreached = (unreached: number, of: number): string =>
+  `${unreached} of ${of} ${of === 1 ? 'bucket' : 'buckets'} could not be reached: reading failed, also when it was tried again. Nothing is said about what was not read. Continue the scan, or scan again, to try once more.`;
+
 /** One sentence for why a scan could not begin or go on, with the next step where there is one. */
 export function explain(what: 'session', error: SessionError): string;
 export function explain(what: 'identity' | 'buckets', evidence: Unread): string;

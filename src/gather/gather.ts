@@ -1,10 +1,10 @@
 import { type Evidence, type Gap, unasked } from '../model/evidence.ts';
+import { ask, generationOf, probe, tries } from './ask.ts';
 import { type CallLog, callLog } from './calls.ts';
-import { classify, type Outcome } from './classify.ts';
 import { type Gate, gate } from './gate.ts';
 import type { AnyGatherer, Service, Target } from './gatherer.ts';
 import { backoff, limit, type Pacer, pacer } from './pace.ts';
-import { reachability, type Reachability } from './reach.ts';
+import { type Place, reachability, type Reachability } from './reach.ts';
 import type { Roof } from './roof.ts';
 
 /** Everything the calls of one scan share. */
@@ -25,8 +25,6 @@ export interface Line {
   refuse(code: string): Promise<boolean>;
 }
 
-const tries = { throttled: 8, other: 3 } as const;
-
 /** The shared state for one scan with at most `concurrency` calls in flight. */
 export function line(
   roof: Roof,
@@ -41,7 +39,7 @@ export function line(
     roof,
     signal,
     log: callLog(),
-    reach: reachability(),
+    reach: reachability(roof.browser),
     inFlight: limit(concurrency),
     gate: through,
     stillValid,
@@ -74,6 +72,8 @@ export async function gather(
   home: Home,
   on: Line,
 ): Promise<Evidence<unknown>> {
+  const about = target.bucket || target.accessPoint;
+  const of = { about: about || g.operation, isWide: about === '' };
   const items: unknown[] = [];
   const asked = new Set<string>();
   let more: object | null = {};
@@ -91,7 +91,7 @@ export async function gather(
     if (asked.has(token)) return broken('failed', 'RepeatedPage');
     asked.add(token);
     const input = { ...(g.input({ ...target, region: home.region }) as object), ...more };
-    const answer: Answer = await askPatiently(g, input, home, on);
+    const answer: Answer = await askPatiently(g, input, of, home, on);
     if (!answer.ok) return answer.absent ? known(on, null) : broken(answer.gap, answer.code);
     try {
       const value = g.read(answer.output, { ...target, region: home.region });
@@ -124,15 +124,23 @@ function unread(g: AnyGatherer, on: Line, gap: Gap, code: string): Evidence<unkn
 }
 
 /** One call, with its retries and its way to the bucket's Region. */
-async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line): Promise<Answer> {
+async function askPatiently(
+  g: AnyGatherer,
+  input: object,
+  of: Pick<Place, 'about' | 'isWide'>,
+  home: Home,
+  on: Line,
+): Promise<Answer> {
   const skip = (code: string): Answer => ({ ok: false, absent: false, gap: 'skipped', code });
   let moved = 0;
   for (let attempt = 1; ; attempt++) {
     if (on.signal.aborted) return skip('Cancelled');
-    const region = home.region;
-    const sent = await on.reach.run(g.service, region, () => ask(g, input, region, on));
+    const at: Place = { ...of, service: g.service, region: home.region };
+    const sent = await on.reach.run(at, (isAlone) =>
+      isAlone ? probe(g, input, at, on) : ask(g, input, at, on),
+    );
     if ('closed' in sent) return { ok: false, absent: false, ...sent.closed };
-    const { result, signedWith } = sent.result;
+    const { result, signedWith, probed } = sent.result;
     if (result.kind === 'answer') return { ok: true, output: result.output };
     if (on.signal.aborted) return skip('Cancelled');
     switch (result.kind) {
@@ -149,7 +157,7 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
           const isRegion = !result.sure && (await on.stillValid());
           if (signedWith === generationOf(on)) {
             if (isRegion) {
-              on.reach.refuses(g.service, region);
+              on.reach.refuses(at);
               return { ok: false, absent: false, gap: 'denied', code: result.code };
             }
             if (!(await on.refuse(result.code)))
@@ -159,15 +167,17 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
         attempt--;
         continue;
       case 'silent':
-        if (attempt >= tries.other) {
-          if (on.reach.hasAnswered(g.service, region)) on.reach.failed(g.service, region);
-          return { ok: false, absent: false, gap: 'network', code: result.code };
+        if (probed || attempt >= tries.other) {
+          if (!probed) on.reach.failed(at, true);
+          const gap = probed && on.roof.browser ? 'blocked' : 'network';
+          return { ok: false, absent: false, gap, code: result.code };
         }
         break;
       case 'gap': {
         const most = result.gap === 'throttled' ? tries.throttled : tries.other;
-        if (!result.retry || attempt >= most) {
-          if (result.gap === 'failed' && result.retry) on.reach.failed(g.service, region);
+        const isFailure = result.gap === 'failed' && result.retry;
+        if (!result.retry || attempt >= most || (probed && isFailure)) {
+          if (isFailure && !probed) on.reach.failed(at, false);
           return { ok: false, absent: false, gap: result.gap, code: result.code };
         }
       }
@@ -175,68 +185,4 @@ async function askPatiently(g: AnyGatherer, input: object, home: Home, on: Line)
     on.log.retrying();
     await on.roof.wait(backoff(attempt, on.roof.random), on.signal);
   }
-}
-
-const generationOf = ({ roof }: Line): number => roof.generation?.() ?? 0;
-
-interface Asked {
-  result: Outcome | { kind: 'answer'; output: never };
-  /** The generation of the credentials that the request was signed with. */
-  signedWith: number;
-}
-
-/** One attempt: waits its turn and for the gate, sends, and counts how it went. */
-async function ask(g: AnyGatherer, input: object, region: string, on: Line): Promise<Asked> {
-  const pace = on.pace(g.service);
-  return on.inFlight(async () => {
-    await pace.turn(on.signal);
-    await on.gate.pass(on.signal);
-    const signedWith = generationOf(on);
-    if (on.signal.aborted) return { result: { kind: 'silent', code: 'Cancelled' }, signedWith };
-    return { result: await send(g, input, region, on, pace), signedWith };
-  });
-}
-
-async function send(
-  g: AnyGatherer,
-  input: object,
-  region: string,
-  on: Line,
-  pace: Pacer,
-): Promise<Asked['result']> {
-  const command = new g.call(input as never);
-  try {
-    const output = (await on.roof.send(g.service, region, command, on.signal)) as never;
-    on.reach.answered(g.service, region);
-    pace.answered();
-    on.log.note(g, region, on.roof.route, 'ok');
-    return { kind: 'answer', output };
-  } catch (error) {
-    const outcome = classify(error, { region, absent: g.absent });
-    if (on.signal.aborted) return outcome;
-    if (outcome.kind === 'silent') return silence(g, region, on, outcome);
-    const gap = outcome.kind === 'gap' ? outcome : null;
-    on.log.note(g, region, on.roof.route, gap?.gap ?? outcome.kind);
-    if (gap?.gap === 'throttled') pace.throttled();
-    else pace.answered();
-    // A server error says that somebody is there, but not that the place can be read.
-    if (!(gap?.gap === 'failed' && gap.retry)) on.reach.answered(g.service, region);
-    return outcome;
-  }
-}
-
-/**
- * No answer. In a browser the first silence of a place means that its answers are withheld, because browsers do
- * not tell that from a network failure; once a place has answered, silence is the network's.
- */
-function silence(g: AnyGatherer, region: string, on: Line, outcome: Outcome): Outcome {
-  const answeredBefore = on.reach.hasAnswered(g.service, region);
-  if (on.roof.browser && !answeredBefore) {
-    on.reach.blocked(g.service, region);
-    on.log.note(g, region, on.roof.route, 'blocked');
-    return { kind: 'gap', gap: 'blocked', code: 'NoAnswer', retry: false };
-  }
-  on.log.note(g, region, on.roof.route, 'network');
-  if (!answeredBefore) on.reach.failed(g.service, region);
-  return outcome;
 }

@@ -1,75 +1,155 @@
 import type { SkippedRegion } from '../model/snapshot.ts';
 import type { Service } from './gatherer.ts';
 
-/** What is known of one service in one Region. */
-type State = 'unknown' | 'open' | 'blocked' | 'given up';
+/** Where a call goes, and what it is about. */
+export interface Place {
+  service: Service;
+  region: string;
+  /** A bucket's or an access point's name; the operation, where the call is of the account or of the Region. */
+  about: string;
+  /** True for a call of the account or of the Region. */
+  isWide: boolean;
+}
 
 /** Why a call was not sent. */
-export type Closed = { gap: 'blocked' | 'skipped'; code: string };
+export interface Closed {
+  gap: 'blocked' | 'skipped';
+  code: string;
+}
 
-const enough = 3;
+/** What is known of one service in one Region. */
+interface Known {
+  state: 'unknown' | 'open' | 'blocked' | 'given up';
+  code: string;
+  /** The call that is under way while nothing is known. */
+  turn: Promise<void> | null;
+  /** What calls that wait for their turn are about, and how many they are. */
+  waiting: Map<string, number>;
+  /** What failed since anything answered. */
+  failed: Set<string>;
+  /** How many calls about one thing failed since that thing answered. */
+  failures: Map<string, number>;
+}
+
+/** Different things that must fail in a row: fewer where nothing has ever answered. */
+const enough = { unknown: 2, open: 3 } as const;
+/** Calls about one thing that must fail in a row before it is left alone. */
+const enoughOfOne = 3;
 
 /**
- * Which services answer in which Regions. The first call to each goes alone and tells whether there is an
- * answer to be had; three failures in a row, and the Region is left alone.
+ * Which services answer in which Regions. While nothing is known of a place, its calls go one by one. A place is left
+ * alone when calls about different things fail in a row, so that one broken bucket costs itself alone; and so is the
+ * one thing about which several calls fail. `browser` says that a place's first silence may be an answer withheld.
  */
-export function reachability() {
-  const places = new Map<
-    string,
-    { state: State; failures: number; code: string; turn: Promise<void> | null }
-  >();
-  const skipped: SkippedRegion[] = [];
-  const place = (service: Service, region: string) => {
+export function reachability(browser: boolean) {
+  const places = new Map<string, Known>();
+  let skipped: SkippedRegion[] = [];
+  const knownOf = ({ service, region }: Pick<Place, 'service' | 'region'>): Known => {
     const key = `${service} ${region}`;
     let found = places.get(key);
-    if (!found) places.set(key, (found = { state: 'unknown', failures: 0, code: '', turn: null }));
+    if (!found) {
+      found = {
+        state: 'unknown',
+        code: '',
+        turn: null,
+        waiting: new Map(),
+        failed: new Set(),
+        failures: new Map(),
+      };
+      places.set(key, found);
+    }
     return found;
   };
+  const closed = ({ state, code, failures }: Known, about: string): Closed | null => {
+    if (state === 'blocked') return { gap: 'blocked', code };
+    if (state === 'given up') return { gap: 'skipped', code };
+    if ((failures.get(about) ?? 0) < enoughOfOne) return null;
+    return browser && state === 'unknown'
+      ? { gap: 'blocked', code: 'NoAnswer' }
+      : { gap: 'skipped', code: 'Unreachable' };
+  };
+  /** What has failed lets others find out first whether anything answers. */
+  const givesWay = ({ failures, waiting }: Known, about: string): boolean =>
+    failures.has(about) && [...waiting.keys()].some((other) => !failures.has(other));
+  const leave = (
+    { service, region }: Place,
+    how: Pick<Known, 'state' | 'code'>,
+    reason: string,
+  ): void => {
+    Object.assign(knownOf({ service, region }), how);
+    skipped.push({ region, service, reason });
+  };
+  const unreachable = { state: 'given up', code: 'RegionUnreachable' } as const;
   return {
     /**
      * Runs the call, alone while nothing is known of the place, or says why it may not be sent.
      * What the call learns of the place it must note before it resolves: others wait for that.
      */
     async run<T>(
-      service: Service,
-      region: string,
-      work: () => Promise<T>,
+      at: Place,
+      work: (isAlone: boolean) => Promise<T>,
     ): Promise<{ closed: Closed } | { result: T }> {
-      const here = place(service, region);
-      while (here.state === 'unknown' && here.turn) await here.turn;
-      if (here.state === 'blocked') return { closed: { gap: 'blocked', code: here.code } };
-      if (here.state === 'given up') return { closed: { gap: 'skipped', code: here.code } };
-      if (here.state === 'open') return { result: await work() };
-      const running = work();
+      const here = knownOf(at);
+      const { waiting } = here;
+      waiting.set(at.about, (waiting.get(at.about) ?? 0) + 1);
+      while (
+        here.state === 'unknown' &&
+        !closed(here, at.about) &&
+        (here.turn || givesWay(here, at.about))
+      )
+        await here.turn;
+      const others = (waiting.get(at.about) ?? 1) - 1;
+      if (others > 0) waiting.set(at.about, others);
+      else waiting.delete(at.about);
+      const why = closed(here, at.about);
+      if (why) return { closed: why };
+      if (here.state === 'open') return { result: await work(false) };
+      const running = work(true);
       here.turn = running.then(
         () => void (here.turn = null),
         () => void (here.turn = null),
       );
       return { result: await running };
     },
-    answered(service: Service, region: string) {
-      const here = place(service, region);
+    answered(at: Place) {
+      const here = knownOf(at);
       if (here.state === 'unknown') here.state = 'open';
-      here.failures = 0;
+      // An answer to a call that was under way when the place was given up.
+      if (here.code === unreachable.code) {
+        Object.assign(here, { state: 'open', code: '' });
+        skipped = skipped.filter((one) => one.service !== at.service || one.region !== at.region);
+      }
+      here.failed.clear();
+      here.failures.delete(at.about);
     },
-    hasAnswered: (service: Service, region: string) => place(service, region).state === 'open',
-    blocked(service: Service, region: string) {
-      Object.assign(place(service, region), { state: 'blocked', code: 'NoAnswer' });
-      skipped.push({ region, service, reason: 'The browser was not allowed to read an answer.' });
-    },
-    /** Counts a failure without an answer of use; after three in a row the place is given up. */
-    failed(service: Service, region: string) {
-      const here = place(service, region);
-      if (++here.failures < enough || here.state === 'given up') return;
-      Object.assign(here, { state: 'given up', code: 'RegionUnreachable' });
-      skipped.push({ region, service, reason: 'Three calls in a row failed.' });
+    /** Whether a call about the same has failed since the last answer about it. */
+    hasFailed: (at: Place) => knownOf(at).failures.has(at.about),
+    /** Counts a call that failed for good: without any answer, or else with a server's error. */
+    failed(at: Place, isSilent: boolean) {
+      const here = knownOf(at);
+      here.failures.set(at.about, (here.failures.get(at.about) ?? 0) + 1);
+      here.failed.add(at.about);
+      if (here.state !== 'unknown' && here.state !== 'open') return;
+      const isWithheld = browser && isSilent && here.state === 'unknown';
+      // A bucket may be broken, or admit no page, by itself.
+      if (here.failed.size < (isWithheld && at.isWide ? 1 : enough[here.state])) return;
+      if (isWithheld)
+        leave(
+          at,
+          { state: 'blocked', code: 'NoAnswer' },
+          'The browser was not allowed to read an answer.',
+        );
+      else if (here.state === 'unknown') leave(at, unreachable, 'No call there succeeded.');
+      else leave(at, unreachable, 'Three calls in a row failed, each about something else.');
     },
     /** The Region does not take these credentials, though STS does: it is not enabled for the account. */
-    refuses(service: Service, region: string) {
-      const here = place(service, region);
-      if (here.state === 'given up') return;
-      Object.assign(here, { state: 'given up', code: 'RegionRefusesToken' });
-      skipped.push({ region, service, reason: 'The Region does not accept these credentials.' });
+    refuses(at: Place) {
+      if (knownOf(at).state === 'given up') return;
+      leave(
+        at,
+        { state: 'given up', code: 'RegionRefusesToken' },
+        'The Region does not accept these credentials.',
+      );
     },
     skipped: (): readonly SkippedRegion[] => skipped,
   };

@@ -8,8 +8,8 @@ import {
   snapshotVersion,
 } from '../model/snapshot.ts';
 import { readBucket } from './bucket.ts';
-import { addCalls, countRead, resources } from './earlier.ts';
-import { explain, explainPause } from './explain.ts';
+import { addCalls, countRead, isRead, resources } from './earlier.ts';
+import { explain, explainPause, explainUnreached } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
 import { gather, type Line, line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
@@ -17,7 +17,7 @@ import { globalRegion, readGlobalPoints } from './global-points.ts';
 import { accountGatherers, bucketGatherers } from './index.ts';
 import { limit } from './pace.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
-import { quietly } from './quiet.ts';
+import { type Touches, touches } from './quiet.ts';
 import {
   type Read,
   reader,
@@ -44,6 +44,8 @@ export async function scan(
   watcher: ScanWatcher = {},
   signal: AbortSignal = new AbortController().signal,
   through: Gate = gate(),
+  /** What this program has touched before, and touches beside the scan. */
+  touched: Touches = touches(roof),
 ): Promise<Snapshot> {
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
@@ -230,13 +232,16 @@ export async function scan(
 
   tell({ phase: 'reading', current: '' });
   const someBuckets = limit(Math.max(2, Math.ceil(plan.concurrency / 6)));
-  const paced =
-    plan.pace === 'quiet' ? quietly(roof) : <T>(work: () => Promise<T>): Promise<T> => work();
+  const paced = plan.pace === 'quiet' ? touched.quietly : touched.atOnce;
+  let unreached = 0;
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;
     tell({ current: entry.name });
-    await keep(await readBucket(entry, target, bucketGatherers, on, chosen));
-    if (!both.aborted) tell({ bucketsDone: state.bucketsDone + 1 });
+    const found = await readBucket(entry, target, bucketGatherers, on, chosen);
+    await keep(found);
+    if (both.aborted) return;
+    if (isRead(found, chosen)) tell({ bucketsDone: state.bucketsDone + 1 });
+    else unreached++;
   };
   await Promise.all(
     choice.read.map((entry) => someBuckets(() => paced(() => readOne(entry), both))),
@@ -248,6 +253,8 @@ export async function scan(
   if (refused) problem = explain('session', refused);
   tell({ phase: 'finishing', current: '' });
   through.watch(() => undefined);
+  if (problem === '' && unreached > 0)
+    problem = explainUnreached(unreached, choice.read.length + choice.done);
   const cancelled = signal.aborted && !refused;
   if (cancelled) problem = 'The scan was stopped before the end. What was read is kept.';
   const ended = cancelled ? 'cancelled' : problem === '' ? 'complete' : 'interrupted';

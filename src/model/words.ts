@@ -51,6 +51,8 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
 const choiceTitle: Readonly<Record<string, string>> = {
   [outOfScope]: 'the bucket is outside the scope that was chosen for the scan',
   [notChosen]: 'no check that was chosen for the scan needs it',
+  RegionUnreachable: 'the Region did not answer, so the scan gave it up',
+  Unreachable: 'several reads of the same failed, so the scan did not ask',
   [ofAnotherAccount]: 'only the account that owns it can read it',
 };
 

@@ -27,6 +27,13 @@ function openWith(engine: ReturnType<typeof fakeEngine>['engine'], tabs: Tabs, h
 }
 
 describe('the list of audits', () => {
+  test('that could not be read is not told as empty', async () => {
+    const { engine } = fakeEngine();
+    openPage({ ...engine, audits: () => Promise.reject(new Error('It has stopped.')) });
+    expect(await screen.findByText(/^The list could not be read/)).toBeInTheDocument();
+    expect(screen.queryByText(/^None yet/)).toBeNull();
+  });
+
   test('says how many buckets were read, where not all were', async () => {
     const { engine } = fakeEngine([
       one({ says: { bucketsListed: 26, bucketsRead: 24 } }),

@@ -63,12 +63,12 @@ describe('the overview', () => {
       ended: 'cancelled' as const,
       note: 'The scan was stopped before the end.',
     };
-    open(smallAccount({ coverage }));
+    const { user } = open(smallAccount({ coverage }));
     expect(await screen.findByText('The scan was stopped before the end.')).toBeInTheDocument();
     const how = await region('How this was read');
     expect(how).toHaveTextContent(`assumed-role/Auditor/me`);
-    expect(how).toHaveTextContent('3 calls, all of them reads');
-    expect(how).toHaveTextContent('ok 2, denied 1');
+    await user.click(within(how).getByText('3 calls, all of them reads'));
+    await waitFor(() => expect(how).toHaveTextContent('ok 2, denied 1'));
   });
 
   test('an account without buckets, and one whose list was denied, are not the same', async () => {

@@ -8,6 +8,7 @@ import Notice from '../../src/app/parts/Notice.svelte';
 import PolicyText from '../../src/app/parts/PolicyText.svelte';
 import Sentence from '../../src/app/parts/Sentence.svelte';
 import ThemeToggle from '../../src/app/parts/ThemeToggle.svelte';
+import UnreadTable from '../../src/app/parts/UnreadTable.svelte';
 import Value from '../../src/app/parts/Value.svelte';
 import VerdictBar from '../../src/app/parts/VerdictBar.svelte';
 import VerdictMark from '../../src/app/parts/VerdictMark.svelte';
@@ -55,6 +56,27 @@ describe('the verdict bar', () => {
     const { container } = render(VerdictBar, { counts: none, label: 'All' });
     expect(container.innerHTML).not.toContain('NaN');
     expect(container.querySelector('rect.pass')).toBeNull();
+  });
+});
+
+describe('what was not read', () => {
+  const line = (fact: string, gap: string) => ({ fact, gap, actions: [], resources: 21 });
+  const facts = ['policy', 'acl', 'versioning', 'tags'];
+
+  test('many facts that nobody asked for stand folded behind what was refused', () => {
+    const skipped = facts.map((fact) => line(fact, 'skipped'));
+    render(UnreadTable, { unread: [...skipped, line('logging', 'denied')] });
+    expect(screen.getByText('What the scan did not ask: 4 facts')).toBeInTheDocument();
+    const [refused, folded] = screen.getAllByRole('table', { hidden: true });
+    expect(refused).toHaveTextContent(/logging.*access was denied/);
+    expect(refused).not.toHaveTextContent('the scan did not ask');
+    expect(folded?.closest('details')).not.toHaveAttribute('open');
+    expect(folded).toHaveTextContent('the scan did not ask');
+  });
+
+  test('a few stand among the others', () => {
+    render(UnreadTable, { unread: [line('policy', 'skipped'), line('logging', 'denied')] });
+    expect(screen.getAllByRole('table')).toHaveLength(1);
   });
 });
 

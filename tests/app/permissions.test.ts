@@ -30,6 +30,7 @@ test('the policy follows the chosen checks, which stand in the address', async (
     's3:ListAllMyBuckets',
     'sts:GetCallerIdentity',
   ]);
+  await user.click(screen.getByRole('button', { name: /^Checks of Data protection/ }));
   await user.click(screen.getByRole('checkbox', { name: checks['versioning-enabled'].title }));
   expect(location.hash).toContain('checks=versioning-enabled');
   expect((await policyShown()).Statement.flatMap(({ Action }) => Action)).toContain(
@@ -95,6 +96,10 @@ test('checks are chosen one by one, by topic, all and none, by keyboard too', as
   const { rerender } = render(ChooseChecks, { checks: some, chosen: null, onChange });
   expect(screen.getByRole('status')).toHaveTextContent('4 of 4 checks chosen');
   const [first] = some as [CheckCard];
+  const list = screen.getByRole('button', { name: new RegExp(`^Checks of ${first.topic}`) });
+  expect(list).toHaveAttribute('aria-expanded', 'false');
+  await user.click(list);
+  expect(list).toHaveAttribute('aria-expanded', 'true');
   await user.click(screen.getByRole('checkbox', { name: first.title }));
   expect(onChange).toHaveBeenLastCalledWith(some.slice(1).map(({ id }) => id));
   await user.click(screen.getByRole('button', { name: 'None of the checks' }));

@@ -784,7 +784,7 @@ export const elsewhere: Readonly<
   T56: { later: 'directory, table and vector buckets are not counted yet' },
   T57: {
     in: 'gather/gather.test.ts',
-    test: 'a Region that never answers is given up after three attempts',
+    test: 'a Region that never answers is given up after two buckets',
   },
   T58: { in: 'gather/gather.test.ts', test: 'throttling without end becomes a gap' },
   T59: { later: 'findings of Access Analyzer are not read yet' },

@@ -11,6 +11,7 @@ test('the policy follows the checks, and what is copied is what is shown', async
   await expect(shown).toContainText('s3:GetReplicationConfiguration');
   await page.getByRole('button', { name: 'None of the checks' }).click();
   await expect(shown).not.toContainText('s3:GetReplicationConfiguration');
+  await page.getByRole('button', { name: 'Checks of Data protection' }).click();
   await page
     .getByRole('checkbox', { name: /versioning/i })
     .first()
@@ -59,6 +60,7 @@ for (const width of [1280, 360])
       await page.goto(`#/permissions?form=${form}`);
       await expect(page.getByText('checks chosen')).toBeVisible();
       for (const summary of await page.locator('summary').all()) await summary.click();
+      await page.getByRole('button', { name: 'Checks of Encryption' }).click();
       if (form === 'terraform')
         await page.getByLabel('Account that takes on the role').fill('1234');
       await expectAccessible(page, form);

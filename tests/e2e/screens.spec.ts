@@ -109,7 +109,10 @@ test('the bucket page shows verdict, proof and the policy with the deciding stat
   await expect(article).toContainText('EveryoneReads');
   await expect(article.locator('mark')).toContainText('"Sid": "EveryoneReads"');
   await expect(article).toContainText('Restrict Public Buckets is off');
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Bucket', exact: true })
+    .getByRole('link', { name: 'Settings' })
+    .click();
   await expect(page.getByRole('heading', { name: 'Static website hosting' })).toBeVisible();
 });
 

@@ -52,7 +52,7 @@ test('a title and a note are given, seen in list, audit and report, and found ag
   await page.getByLabel('Title', { exact: true }).fill('');
   await page.getByLabel('Note', { exact: true }).fill('x'.repeat(2001));
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('1 characters too many: shorten it to 2,000.')).toBeVisible();
+  await expect(page.getByText('1 character too many: shorten it to 2,000.')).toBeVisible();
   await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(line(page, title).getByRole('button', { name: /^Rename/ })).toBeFocused();

@@ -344,6 +344,33 @@ describe('an audit to go on with', () => {
   });
 });
 
+test('a read that was refused once is counted once', async () => {
+  front.script([{ when: { operation: 'ListBuckets' }, do: 'deny' }]);
+  const { ended, seen } = start();
+  await ended;
+  expect(front.calls.filter(({ operation }) => operation === 'ListBuckets')).toHaveLength(1);
+  expect(seen.at(-1)?.problems).toEqual([
+    { says: 'list of buckets: access was denied (s3:ListAllMyBuckets)', count: 1 },
+  ]);
+});
+
+test('an audit with a bucket that could not be reached says so, and is continued there', async () => {
+  const bucket = 'small-private';
+  front.script([{ when: { bucket }, do: 'reset' }]);
+  const { ended, seen } = start();
+  const end = await ended;
+  expect(end).toMatchObject({
+    ended: 'interrupted',
+    note: expect.stringContaining('1 of 5 buckets could not be reached'),
+  });
+  expect(seen.at(-1)).toMatchObject({ bucketsInScope: 5, bucketsDone: 4 });
+  front.script([]);
+  front.calls.length = 0;
+  const from = { audit: end.audit as string, mode: 'continue' as const };
+  expect(await start({ from }).ended).toMatchObject({ ended: 'complete', note: '' });
+  expect(new Set(front.calls.flatMap((call) => call.bucket ?? []))).toEqual(new Set([bucket]));
+});
+
 describe('a scan of a part', () => {
   test('reads the named buckets, and says of the others that they were left out', async () => {
     const { audit } = await start({ buckets: ['small-hardened'] }).ended;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addCalls, isRead, merge } from '../../src/gather/earlier.ts';
 import { choose } from '../../src/gather/scope.ts';
-import type { Evidence } from '../../src/model/evidence.ts';
+import type { Evidence, Gap } from '../../src/model/evidence.ts';
 import { unasked } from '../../src/model/evidence.ts';
 import type { FactSet, ResourceFacts } from '../../src/model/snapshot.ts';
 
@@ -11,7 +11,7 @@ const known = (value: unknown, at = '2026-01-02'): Evidence<never> => ({
   from: 'direct',
   at,
 });
-const gap = (word: 'denied' | 'skipped', detail: string): Evidence<never> => ({
+const gap = (word: Gap, detail: string): Evidence<never> => ({
   ...unasked(['s3:X'], detail),
   gap: word,
 });
@@ -30,7 +30,19 @@ test.each<[string, FactSet, boolean]>([
   ['the session refused', { tags: gap('skipped', 'ExpiredToken') }, false],
   ['never asked', { tags: gap('skipped', '') }, false],
   ['outside the scope', { location: known('x'), tags: gap('skipped', 'OutOfScope') }, false],
-  ['its Region given up', { tags: gap('skipped', 'RegionUnreachable') }, true],
+  ['its Region given up', { tags: known([]), acl: gap('skipped', 'RegionUnreachable') }, false],
+  ['given up itself', { tags: known([]), acl: gap('skipped', 'Unreachable') }, false],
+  ['its Region off for the credentials', { tags: gap('skipped', 'RegionRefusesToken') }, true],
+  ['no answer at all', { location: known('x'), tags: gap('network', 'NoAnswer') }, false],
+  ['server errors only', { tags: gap('failed', 'InternalError') }, false],
+  [
+    'errors, and what was left out',
+    { tags: gap('failed', 'InternalError'), acl: gap('skipped', 'NotChosen') },
+    false,
+  ],
+  ['one error among answers', { tags: known([]), acl: gap('network', 'NoAnswer') }, true],
+  ['one error among refusals', { tags: gap('denied', 'X'), acl: gap('failed', 'X') }, true],
+  ['answers withheld by the browser', { tags: gap('blocked', 'NoAnswer') }, true],
 ])('%s: read or not', (_, facts, read) => {
   expect(isRead(bucket(facts), any)).toBe(read);
 });

@@ -82,7 +82,9 @@ function run(g: AnyGatherer, answers: (object | Error)[], browser = false, valid
   );
   const home = { region: 'eu-west-1' };
   const ask = () => gather(g, target, home, on);
-  return { ...world, on, home, ask, refused };
+  /** The same of another bucket, or of none: then the call is of the whole Region. */
+  const askOf = (bucket: string) => gather(g, { ...target, bucket }, home, on);
+  return { ...world, on, home, ask, askOf, refused };
 }
 
 test('an answer is known, with its route and time', async () => {
@@ -138,38 +140,129 @@ test('a fault of our own reading is a gap, and never passes for a network fault'
   expect(await ask()).toMatchObject({ known: false, gap: 'failed', detail: 'UnexpectedAnswer' });
 });
 
-test('the first silence in a browser is blocked, and the rest is not sent', async () => {
-  const { ask, sent } = run(tags, [new TypeError('Failed to fetch')], true);
+const lost = new TypeError('Failed to fetch');
+const ok = { TagSet: [] };
+
+test('in a browser a call of the whole Region that is silent twice is blocked, and the rest is not sent', async () => {
+  const { ask, askOf, sent, waited, on } = run(tags, [lost], true);
+  expect(await askOf('')).toMatchObject({ known: false, gap: 'blocked', detail: 'NoAnswer' });
   expect(await ask()).toMatchObject({ known: false, gap: 'blocked', detail: 'NoAnswer' });
-  expect(await ask()).toMatchObject({ known: false, gap: 'blocked' });
-  expect(sent).toHaveLength(1);
+  expect(sent).toHaveLength(2);
+  expect(waited()).toBeGreaterThan(0);
+  expect(on.log.lines()[0]?.outcomes).toEqual({ blocked: 2 });
+  expect(on.reach.skipped()).toMatchObject([{ region: 'eu-west-1', service: 's3' }]);
 });
 
-test('many at once wait for the first, and learn from it that the place is blocked', async () => {
-  const { ask, sent } = run(tags, [new TypeError('Failed to fetch')], true);
-  const all = await Promise.all(Array.from({ length: 10 }, ask));
+test('in a browser one connection that breaks at first is tried again, and nothing is blocked', async () => {
+  const { askOf, sent, on } = run(tags, [lost, ok], true);
+  expect(await askOf('')).toMatchObject({ known: true });
+  expect(await askOf('b')).toMatchObject({ known: true });
+  expect(sent).toHaveLength(3);
+  expect(on.log.lines()[0]?.outcomes).toEqual({ network: 1, ok: 2 });
+  expect(on.reach.skipped()).toEqual([]);
+});
+
+test('many at once wait for the first, and learn from two buckets that the place is blocked', async () => {
+  const { askOf, sent } = run(tags, [lost], true);
+  const names = Array.from({ length: 30 }, (_, at) => `bucket-${at % 3}`).sort();
+  const all = await Promise.all(names.map(askOf));
   expect(all.every((e) => !e.known && e.gap === 'blocked')).toBe(true);
-  expect(sent).toHaveLength(1);
+  expect(sent.map(({ input }) => input['Bucket'])).toEqual([
+    ...['bucket-0', 'bucket-0', 'bucket-1', 'bucket-1'],
+  ]);
+});
+
+test('one bucket that is silent from the first does not keep others from being read', async () => {
+  for (const browser of [true, false]) {
+    const { on, askOf, sent } = run(tags, [ok], browser);
+    const { send } = on.roof;
+    on.roof.send = async (...args) => {
+      const answer = await send(...args);
+      if (sent.at(-1)?.input['Bucket'] === 'broken') throw lost;
+      return answer;
+    };
+    const broken = Promise.all(Array.from({ length: 17 }, () => askOf('broken')));
+    const others = await Promise.all(Array.from({ length: 5 }, (_, at) => askOf(`good-${at}`)));
+    expect(others.every(({ known }) => known)).toBe(true);
+    expect((await broken).every(({ known }) => !known)).toBe(true);
+    expect((await askOf('good-late')).known).toBe(true);
+    expect(on.reach.skipped()).toEqual([]);
+  }
 });
 
 test('once a service has answered, silence is the network and is tried again', async () => {
-  const { ask, sent } = run(tags, [{ TagSet: [] }, new TypeError('x'), { TagSet: [] }], true);
+  const { ask, sent } = run(tags, [ok, lost, ok], true);
   await ask();
   expect(await ask()).toMatchObject({ known: true });
   expect(sent).toHaveLength(3);
 });
 
-test('a Region that never answers is given up after three attempts, with its reason', async () => {
-  const { ask, sent, on } = run(tags, [new Error('ECONNREFUSED')]);
-  expect(await ask()).toMatchObject({ known: false, gap: 'network', detail: 'NoAnswer' });
-  const all = await Promise.all(Array.from({ length: 10 }, ask));
+test('a Region that never answers is given up after two buckets, with its reason', async () => {
+  const { askOf, sent, on } = run(tags, [new Error('ECONNREFUSED')]);
+  expect(await askOf('a')).toMatchObject({ known: false, gap: 'network', detail: 'NoAnswer' });
+  expect(await askOf('b')).toMatchObject({ known: false, gap: 'network', detail: 'NoAnswer' });
+  const all = await Promise.all(Array.from({ length: 10 }, (_, at) => askOf(`bucket-${at}`)));
   expect(
     all.every((e) => !e.known && e.gap === 'skipped' && e.detail === 'RegionUnreachable'),
   ).toBe(true);
-  expect(sent).toHaveLength(3);
+  expect(sent).toHaveLength(6);
   expect(on.reach.skipped()).toEqual([
-    { region: 'eu-west-1', service: 's3', reason: 'Three calls in a row failed.' },
+    { region: 'eu-west-1', service: 's3', reason: 'No call there succeeded.' },
   ]);
+});
+
+test('where there is one bucket only, it alone is left after three calls', async () => {
+  const { ask, sent, on } = run(tags, [new Error('ECONNREFUSED')]);
+  const all = await Promise.all(Array.from({ length: 17 }, ask));
+  expect(sent).toHaveLength(5);
+  expect(
+    all.filter((e) => !e.known && e.gap === 'skipped' && e.detail === 'Unreachable'),
+  ).toHaveLength(14);
+  expect(on.reach.skipped()).toEqual([]);
+});
+
+test('a Region that stops answering is given up after three buckets in a row, and an answer between counts', async () => {
+  const broken = failing('InternalError', 500);
+  const bad = [broken, broken, broken];
+  const { askOf, sent, on } = run(tags, [ok, ...bad, ...bad, ok, ...bad, ...bad, ...bad]);
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await askOf(name);
+  expect(on.reach.skipped()).toEqual([]);
+  await askOf('g');
+  expect(on.reach.skipped()).toEqual([
+    {
+      region: 'eu-west-1',
+      service: 's3',
+      reason: 'Three calls in a row failed, each about something else.',
+    },
+  ]);
+  const before = sent.length;
+  expect(await askOf('h')).toMatchObject({
+    known: false,
+    gap: 'skipped',
+    detail: 'RegionUnreachable',
+  });
+  expect(sent).toHaveLength(before);
+});
+
+test('an answer to a call that was under way opens a Region that was given up', async () => {
+  const { askOf, on } = run(tags, [ok]);
+  await askOf('a');
+  const { send } = on.roof;
+  let answer: () => void = () => undefined;
+  on.roof.send = async (...args) => {
+    const { input } = args[2] as { input: Record<string, unknown> };
+    if (input['Bucket'] !== 'slow') throw lost;
+    await new Promise<void>((go) => (answer = go));
+    return send(...args);
+  };
+  const slow = askOf('slow');
+  for (const name of ['b', 'c', 'd']) await askOf(name);
+  expect(on.reach.skipped()).toHaveLength(1);
+  answer();
+  expect((await slow).known).toBe(true);
+  expect(on.reach.skipped()).toEqual([]);
+  on.roof.send = send;
+  expect((await askOf('e')).known).toBe(true);
 });
 
 test('a bucket is followed to its Region, where its other reads go too', async () => {

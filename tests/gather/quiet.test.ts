@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { limit } from '../../src/gather/pace.ts';
-import { quietly, quietSeconds } from '../../src/gather/quiet.ts';
+import { quietSeconds, touches } from '../../src/gather/quiet.ts';
 
 /** A clock that only waiting moves; waits end in the order of their times. */
 function fakeClock() {
@@ -43,7 +43,7 @@ test.each([
   ['all at once', [50, 50], 100],
 ])('%s: fewer than 15 buckets in any ten seconds', async (_, delays, atOnce) => {
   const world = fakeClock();
-  const paced = quietly(world);
+  const paced = touches(world).quietly;
   const some = limit(atOnce as number);
   const calls: { at: number; bucket: number }[] = [];
   const all = Promise.all(
@@ -72,13 +72,50 @@ test('without it the same calls go over the bound, so the measure can fail', asy
 
 test('a reading that fails gives its place back, and a stopped scan does not wait', async () => {
   const world = fakeClock();
-  const paced = quietly(world, 1);
+  const paced = touches(world, 1).quietly;
   await expect(paced(() => Promise.reject(new Error('no')), open)).rejects.toThrow('no');
   const stop = new AbortController();
   stop.abort();
-  const stopping = quietly({ clock: () => 0, wait: async () => undefined }, 1);
+  const stopping = touches({ clock: () => 0, wait: async () => undefined }, 1).quietly;
   await stopping(async () => 1, stop.signal);
   expect(await stopping(async () => 2, stop.signal)).toBe(2);
+});
+
+test('what is touched at once counts for what is quiet after it, and does not wait itself', async () => {
+  const world = fakeClock();
+  const { quietly, atOnce } = touches(world);
+  const calls: { at: number; bucket: number }[] = [];
+  const read = (bucket: number) => async () => {
+    calls.push({ at: world.clock(), bucket });
+    await world.wait(100);
+    calls.push({ at: world.clock(), bucket });
+  };
+  const all = [0, 1, 2].map((bucket) => atOnce(read(bucket), open));
+  all.push(...Array.from({ length: 30 }, (_, at) => quietly(read(3 + at), open)));
+  await world.run();
+  await Promise.all(all);
+  expect(calls.filter(({ at }) => at === 0)).toHaveLength(14);
+  expect(most(calls)).toBe(14);
+
+  calls.length = 0;
+  const later = world.clock();
+  const many = Array.from({ length: 40 }, (_, at) => atOnce(read(100 + at), open));
+  many.push(quietly(read(200), open));
+  await world.run();
+  await Promise.all(many);
+  expect(calls.filter(({ at }) => at === later)).toHaveLength(40);
+  expect(calls.find(({ bucket }) => bucket === 200)?.at).toBe(later + 100 + 10_500);
+});
+
+test('where it is not known what was touched before, a window passes first', async () => {
+  const world = fakeClock();
+  const touched = touches(world);
+  touched.assumeMany();
+  let at = 0;
+  const reading = touched.quietly(async () => void (at = world.clock()), open);
+  await world.run();
+  await reading;
+  expect(at).toBe(10_500);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { pause } from '../../src/gather/pace.ts';
 import { nodeRoof } from '../../src/node/roof.ts';
 import { type Roof, SessionError } from '../../src/gather/roof.ts';
@@ -133,8 +133,11 @@ test('broken connections and server errors are tried again', async () => {
 test('one Region that does not answer is skipped with its reason, and costs a few calls only', async () => {
   const snapshot = await scanSmall([{ when: { service: 's3', region: 'eu-west-1' }, do: 'reset' }]);
   expect(snapshot.coverage.skippedRegions).toEqual([
-    { region: 'eu-west-1', service: 's3', reason: 'Three calls in a row failed.' },
+    { region: 'eu-west-1', service: 's3', reason: 'No call there succeeded.' },
   ]);
+  const { bucketsListed, bucketsRead, ended, note } = snapshot.coverage;
+  expect([bucketsListed, bucketsRead, ended]).toEqual([5, 3, 'interrupted']);
+  expect(note).toContain('2 of 5 buckets could not be reached');
   expect(bucket(snapshot, 'small-hardened').facts.acl).toMatchObject({ known: false });
   expect(bucket(snapshot, 'small-private').facts.acl).toMatchObject({ known: true });
   expect(
@@ -273,4 +276,92 @@ test('the call log counts every request that was sent', async () => {
   const snapshot = await scanSmall();
   const counted = snapshot.calls.reduce((sum, { count }) => sum + count, 0);
   expect(counted).toBe(front.calls.length);
+});
+
+describe('60 buckets in two Regions', () => {
+  let many: Front;
+  beforeAll(async () => {
+    many = await startFront({
+      generated: { buckets: 60, regions: ['us-east-1', 'eu-west-1'] },
+      cors: 'open',
+    });
+  });
+  afterAll(() => many.stop());
+  beforeEach(() => many.reset());
+  const browser = () => ({ ...roof(many.url), browser: true });
+  const unread = (snapshot: Snapshot) =>
+    snapshot.facts
+      .filter(({ type, facts }) => type === 'bucket' && Object.values(facts).some((e) => !e.known))
+      .map(({ resource }) => resource);
+
+  const one = { service: 's3', bucket: 'generated-06' };
+  const first = { service: 's3', bucket: 'generated-01' };
+  test.each<[string, Rule, boolean]>([
+    ['with server errors', { when: one, do: 'serverError' }, false],
+    ['with server errors, in a browser', { when: one, do: 'serverError' }, true],
+    ['that breaks connections', { when: one, do: 'reset' }, false],
+    ['that breaks connections, in a browser', { when: one, do: 'reset' }, true],
+    ['that is the first of its Region', { when: first, do: 'reset' }, false],
+    ['that is the first of its Region, with errors', { when: first, do: 'serverError' }, true],
+  ])('one bucket %s is not assessed, and all others are', async (_, rule, isBrowser) => {
+    many.script([rule]);
+    const snapshot = await scan(plan, isBrowser ? browser() : roof(many.url));
+    expect(unread(snapshot)).toEqual([rule.when?.bucket]);
+    expect(snapshot.coverage).toMatchObject({
+      bucketsListed: 60,
+      bucketsRead: 59,
+      skippedRegions: [],
+      ended: 'interrupted',
+      note: expect.stringContaining('1 of 60 buckets could not be reached'),
+    });
+    // It is read when the scan is continued.
+    many.script([]);
+    many.calls.length = 0;
+    const earlier = { snapshot, mode: 'continue' as const, readBefore: null };
+    const whole = await scan({ ...plan, earlier }, roof(many.url));
+    expect(whole.coverage).toMatchObject({ bucketsRead: 60, ended: 'complete', note: '' });
+    expect(new Set(many.calls.flatMap(({ bucket }) => bucket ?? []))).toEqual(
+      new Set([rule.when?.bucket]),
+    );
+  });
+
+  test.each(['reset', 'serverError'] as const)(
+    'a Region that is dead (%s) from the first, or in the middle, is given up soon',
+    async (deed) => {
+      for (const after of [0, 40]) {
+        many.calls.length = 0;
+        many.script([{ when: { service: 's3', region: 'eu-west-1' }, do: deed, after }]);
+        const snapshot = await scan(plan, roof(many.url));
+        expect(snapshot.coverage.skippedRegions).toMatchObject([
+          { region: 'eu-west-1', service: 's3' },
+        ]);
+        expect(snapshot.coverage.ended).toBe('interrupted');
+        expect(snapshot.coverage.bucketsRead).toBeGreaterThanOrEqual(30);
+        expect(snapshot.coverage.bucketsRead).toBeLessThan(35);
+        const sent = many.calls.filter(
+          ({ service, region }) => service === 's3' && region === 'eu-west-1',
+        );
+        // No more than the buckets that were under way, each call three times.
+        expect(sent.length - after).toBeLessThan(after === 0 ? 10 : 4 * 17 * 3);
+      }
+    },
+  );
+
+  test.each<[string, Rule['when']]>([
+    ['the first call to a Region', { service: 's3', region: 'eu-west-1' }],
+    ['the list of buckets', { operation: 'ListBuckets' }],
+    ['STS', { service: 'sts' }],
+    ['S3 Control', { service: 's3control' }],
+  ])('one connection that breaks at %s costs nothing', async (_, when) => {
+    for (const from of [roof(many.url), browser()]) {
+      many.script([{ ...(when && { when }), do: 'reset', times: 1 }]);
+      const snapshot = await scan(plan, from);
+      expect(unread(snapshot)).toEqual([]);
+      expect(snapshot.coverage).toMatchObject({
+        bucketsRead: 60,
+        skippedRegions: [],
+        ended: 'complete',
+      });
+    }
+  });
 });

@@ -67,7 +67,7 @@ export function parseCredentials(text: string, { now, store }: Circumstances): P
 const usualSecret = 40;
 
 const roleOnly =
-  'The profiles in this text hold no keys of their own: they name a role or a log-in. Run "aws configure export-credentials --profile NAME" and paste what it prints.';
+  'The profiles in this text hold no keys of their own: they name a role or a log-in. Run `aws configure export-credentials --profile NAME` and paste what it prints.';
 
 const wrong = (says: string): Pasted => ({ kind: 'wrong', says });
 

@@ -8,7 +8,7 @@ const title: Readonly<Partial<Record<Field, string>>> = {
 
 /** How to get temporary credentials, to end a sentence with. */
 const cure =
-  'Get temporary ones: from the AWS access portal, or with "aws sts get-session-token" or "aws configure export-credentials".';
+  'Get temporary ones: from the AWS access portal, or with `aws sts get-session-token` or `aws configure export-credentials`.';
 
 /** What is wrong with a set of values, in one sentence; empty where nothing is. `store`: they are for an S3-compatible store. */
 export function problemOf({ fields, conflict }: Draft, store: boolean): string {

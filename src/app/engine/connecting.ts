@@ -122,7 +122,7 @@ async function named(keys: Keys, to: Destination, load: Sdk): Promise<Connection
   // An emulator may take any key; AWS itself, and what stands for it, is met with temporary ones only.
   if (keys.sessionToken === '' && (to.endpoint === '' || keys.accessKeyId.startsWith('AKIA')))
     throw new Sentence(
-      'These are long-term keys: they have no session token. They were not kept. Get temporary ones with "aws sts get-session-token" or from the AWS access portal, and paste those.',
+      'These are long-term keys: they have no session token. They were not kept. Get temporary ones with `aws sts get-session-token` or from the AWS access portal, and paste those.',
     );
   const { whoIs } = await load();
   const who = await whoIs(keys, to);

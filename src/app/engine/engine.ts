@@ -2,6 +2,8 @@ import { audit as findingsOf } from '../../audit/audit.ts';
 import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { countRead } from '../../gather/earlier.ts';
+import { pause } from '../../gather/pace.ts';
+import { type Touches, touches } from '../../gather/quiet.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { exposureCsvChunks } from '../../report/exposure-csv.ts';
 import { readSnapshotFile } from '../../report/import.ts';
@@ -48,6 +50,8 @@ export interface Surroundings {
   /** Which audits are written by which tab; the browser's own where not given. */
   locks?: AuditLocks;
   tabs?: Tabs;
+  /** Keeps account of when buckets are touched; over ten seconds where not given. */
+  touched?: Touches;
   /** The sample account's file. */
   sample(): Promise<Uint8Array>;
 }
@@ -59,12 +63,18 @@ export function createEngine({
   sdk,
   locks = auditLocks(),
   tabs = alone,
+  touched = touches({ clock: () => performance.now(), wait: pause }),
   sample,
 }: Surroundings): EngineCore {
   let held: { id: string; opened: Opened; found: Map<string, Found> } | null = null;
   let running: Running | null = null;
   let starting = false;
   let looking: AbortController | null = null;
+  // What the page touched before a reload is not known any more.
+  touched.assumeMany();
+  let pace: ScanScope['pace'] = 'full';
+  /** Audits that this engine has scanned; what others touched for the rest is not known either. */
+  const own = new Set<string>();
   const ring = keyring();
   const estimates = estimator(ring, store, checks, sdk);
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
@@ -313,7 +323,9 @@ export function createEngine({
     async permissions(chosen, onCalls = () => undefined) {
       looking?.abort();
       const mine = (looking = new AbortController());
-      return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls);
+      // Who has scanned quietly goes on quietly.
+      const touch = pace === 'quiet' ? touched.quietly : touched.atOnce;
+      return lookAtPermissions(chosen, ring, checks, mine.signal, onCalls, touch);
     },
     writeHint: () => hintOfWrites(ring),
     async cancelPermissions() {
@@ -339,10 +351,16 @@ export function createEngine({
       if (running || starting)
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
       starting = true;
+      pace = scope.pace;
+      if (scope.from?.mode === 'continue' && !own.has(scope.from.audit)) touched.assumeMany();
       let release: (() => Promise<void>) | null = null;
       try {
         const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress, {
-          claim: async (audit) => void (release = await lock(audit)),
+          claim: async (audit) => {
+            release = await lock(audit);
+            own.add(audit);
+          },
+          touched,
         });
         running = started.running;
         return await started.ended;

@@ -1,5 +1,6 @@
 import { factsNeeded } from '../../audit/plan.ts';
 import type { Look } from '../../gather/look/look.ts';
+import type { Touch } from '../../gather/quiet.ts';
 import type { Check } from '../../model/check.ts';
 import { type FactName, factScope } from '../../model/facts.ts';
 import type { Keyring } from './keyring.ts';
@@ -13,6 +14,7 @@ export async function lookAtPermissions(
   checks: readonly Check[],
   signal: AbortSignal,
   onCalls: (calls: number) => void,
+  touch: Touch,
 ): Promise<PermissionReport> {
   const { connection } = ring;
   if (!connection) throw new Sentence('No credentials are held. Connect first, then check.');
@@ -30,7 +32,7 @@ export async function lookAtPermissions(
     narrowed: connection.narrowed ?? false,
   };
   try {
-    const found = await look(plan, lookRoof(ring, connection.endpoint), signal, onCalls);
+    const found = await look(plan, lookRoof(ring, connection.endpoint), signal, onCalls, touch);
     return reportOf(found, asked);
   } catch (error) {
     if (signal.aborted) throw new Sentence('The check of permissions was stopped.');

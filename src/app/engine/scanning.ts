@@ -1,8 +1,6 @@
-import type { Evidence } from '../../model/evidence.ts';
-import type { FactName } from '../../model/facts.ts';
 import { keyOf, type ResourceFacts, type Snapshot } from '../../model/snapshot.ts';
-import { factTitle, gapTitle } from '../../model/words.ts';
 import { gate } from '../../gather/gate.ts';
+import type { Touches } from '../../gather/quiet.ts';
 import type { Progress } from '../../gather/scan.ts';
 import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
 import { openAudit, type Opened } from './opened.ts';
@@ -11,6 +9,7 @@ import { type Beginning, beginningOf, mustBeSameAccount } from './beginning.ts';
 import { planOf, speed } from './running.ts';
 import type { Sdk } from './connecting.ts';
 import type { Keyring } from './keyring.ts';
+import { problemTally } from './problems.ts';
 import type {
   BucketRow,
   Connection,
@@ -49,14 +48,21 @@ export function startScan(
   checks: readonly Check[],
   load: Sdk,
   tell: (progress: ScanProgress) => void,
-  /** Takes the audit for this tab before anything is written to it; throws where another tab has it. */
-  { claim }: { claim: (audit: string) => Promise<void> },
+  {
+    claim,
+    touched,
+  }: {
+    /** Takes the audit for this tab before anything is written to it; throws where another tab has it. */
+    claim: (audit: string) => Promise<void>;
+    /** What this page has touched. */
+    touched: Touches;
+  },
 ): { running: Running; ended: Promise<ScanEnd> } {
   const stop = new AbortController();
   const through = gate();
   const held = new Map<string, ResourceFacts>();
   const finished: string[] = [];
-  const problems = new Map<string, number>();
+  const problems = problemTally();
   const rate = speed(() => performance.now(), scope.pace);
   let audit: string | null = null;
   let origin: Origin = 'scan';
@@ -103,7 +109,7 @@ export function startScan(
       retried: latest?.retried ?? 0,
       current: latest?.current ?? '',
       counts,
-      problems: [...problems].map(([says, many]) => ({ says, count: many })),
+      problems: problems.lines(),
       latest: rows,
       stored: audit === null || store.kept(audit),
       ...(latest ? rate(latest) : { callsPerSecond: 0, secondsLeft: null }),
@@ -157,7 +163,7 @@ export function startScan(
         },
         async checkpoint(resource) {
           held.set(keyOf(resource), resource);
-          noteProblems(resource, problems);
+          problems.note(resource);
           await write(resource);
           if (resource.type !== 'bucket') return;
           finished.unshift(resource.resource);
@@ -166,6 +172,7 @@ export function startScan(
       },
       stop.signal,
       through,
+      touched,
     );
     const { facts, ...end } = found;
     const { rows: all } = judge({ ...found, ...settings });
@@ -193,16 +200,4 @@ export function startScan(
     },
     ended: run(),
   };
-}
-
-/** Counts gaps as they come, in words. */
-function noteProblems(resource: ResourceFacts, problems: Map<string, number>) {
-  for (const [fact, evidence] of Object.entries(resource.facts) as [
-    FactName,
-    Evidence<unknown>,
-  ][]) {
-    if (evidence.known || evidence.gap === 'skipped') continue;
-    const says = `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`;
-    problems.set(says, (problems.get(says) ?? 0) + 1);
-  }
 }

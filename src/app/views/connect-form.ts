@@ -29,7 +29,7 @@ export function problemsOf(form: ConnectForm): Problems {
     problems.secretAccessKey = 'Enter the secret access key that belongs to it.';
   if (key.startsWith('AKIA') && form.sessionToken.trim() === '' && toAws(form))
     problems.accessKeyId =
-      'This is a long-term key. Use temporary credentials: "aws sts get-session-token" gives some, or take them from your log-in page.';
+      'This is a long-term key. Use temporary credentials: `aws sts get-session-token` gives some, or take them from your log-in page.';
   else if (key.startsWith('ASIA') && form.sessionToken.trim() === '')
     problems.sessionToken = 'Keys that begin with ASIA come with a session token; enter it too.';
   if (!/^[a-z0-9-]{1,40}$/.test(form.region.trim()))

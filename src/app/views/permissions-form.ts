@@ -1,7 +1,9 @@
 import { factsNeeded } from '../../audit/plan.ts';
 import { factActions } from '../../gather/actions.ts';
 import { type FactName, factScope } from '../../model/facts.ts';
-import type { Read } from '../../report/least-privilege.ts';
+import { type IdentityPolicy, policyText, type Read } from '../../report/least-privilege.ts';
+import type { RoleSpec } from '../../report/role.ts';
+import { cliLines, cloudFormation, terraform } from '../../report/role-templates.ts';
 import type { CheckCard } from '../engine/protocol.ts';
 
 /** The ways in which the policy is shown, in the order of the tabs. */
@@ -25,6 +27,31 @@ export const formFile: Readonly<Record<Form, { name: string; type: string }>> = 
 
 export const partitions = ['aws', 'aws-us-gov', 'aws-cn'] as const;
 export type Partition = (typeof partitions)[number];
+
+export const partitionTitle: Readonly<Record<Partition, string>> = {
+  aws: 'AWS',
+  'aws-us-gov': 'AWS GovCloud (US)',
+  'aws-cn': 'AWS China',
+};
+
+/** The role as it is typed; the partition is chosen with the policy. */
+export type RoleInput = Omit<RoleSpec, 'partition'>;
+
+export const specOf = (role: RoleInput, partition: Partition): RoleSpec => ({
+  ...role,
+  account: role.account.replace(/[\s-]/g, ''),
+  externalId: role.externalId.trim(),
+  roleName: role.roleName.trim(),
+  partition,
+});
+
+/** The policy, or the role that has it, in a form that can be copied. */
+export const textOf: Readonly<Record<Form, (spec: RoleSpec, policy: IdentityPolicy) => string>> = {
+  policy: (_, policy) => policyText(policy),
+  cloudformation: cloudFormation,
+  terraform,
+  cli: cliLines,
+};
 
 /** What the address holds of the page: neither the account, nor the external ID, nor buckets. */
 export interface PermissionsQuery {

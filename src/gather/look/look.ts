@@ -10,6 +10,7 @@ import { factScope } from '../../model/facts.ts';
 import type { Home } from '../gather.ts';
 import type { AnyGatherer, Target } from '../gatherer.ts';
 import { gatherers } from '../index.ts';
+import type { Touch } from '../quiet.ts';
 import { globalRegion } from '../global-points.ts';
 import type { Roof } from '../roof.ts';
 import { asking, iamRegion, nobody } from './asking.ts';
@@ -41,7 +42,7 @@ const most = { buckets: 3, points: 1 } as const;
 
 /**
  * Finds what the credentials may read, by reading: each call of the facts once, on up to three buckets and one access
- * point; and whether they may write, by asking IAM. It changes nothing, and sends no S3 request but reads. Rejects
+ * point; and whether they may write, by asking IAM. Each bucket is read through `touch`. It changes nothing, and sends no S3 request but reads. Rejects
  * with `SessionError` when the credentials are refused as such, and when the signal aborts.
  */
 export async function look(
@@ -49,6 +50,7 @@ export async function look(
   roof: Roof,
   signal: AbortSignal,
   onCalls: (calls: number) => void = () => undefined,
+  touch: Touch = (work) => work(),
 ): Promise<Look> {
   const target: Target = {
     ...nobody(plan.region),
@@ -114,7 +116,8 @@ export async function look(
       ),
     );
   });
-  const buckets = entries.map(async (entry) => {
+  const tryBucket = async (entry: BucketEntry) => {
+    check();
     const home: Home = { region: entry.region ?? target.region };
     const at = { ...target, bucket: entry.name };
     // The Region first where the list did not tell it, so that the others go to the right place at once.
@@ -122,7 +125,8 @@ export async function look(
     if (entry.region === null && found.known) home.region = found.value as string;
     const rest = of('bucket').filter(({ fact }) => fact !== 'location');
     await Promise.all(rest.map((g) => attempt(onePage(g), at, entry.name, home)));
-  });
+  };
+  const buckets = entries.map((entry) => touch(() => tryBucket(entry), signal));
   const writes = lookAtWritesOf(plan, identity, entries, (call) =>
     ask(call, target, { region: iamRegion(target.partition, target.region) }),
   );

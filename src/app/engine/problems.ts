@@ -1,0 +1,35 @@
+import type { Evidence } from '../../model/evidence.ts';
+import type { FactName } from '../../model/facts.ts';
+import { keyOf, type ResourceFacts } from '../../model/snapshot.ts';
+import { factTitle, gapTitle } from '../../model/words.ts';
+import type { ScanProgress } from './protocol.ts';
+
+/** Counts gaps in words, each once for each resource, however often the resource comes. */
+export function problemTally() {
+  const counts = new Map<string, number>();
+  const noted = new Map<string, readonly string[]>();
+  const add = (says: string, many: number) => {
+    const count = (counts.get(says) ?? 0) + many;
+    if (count > 0) counts.set(says, count);
+    else counts.delete(says);
+  };
+  return {
+    /** Takes a resource as it is known now, in place of what was known of it before. */
+    note(resource: ResourceFacts): void {
+      const key = keyOf(resource);
+      const now = problemsOf(resource);
+      for (const says of now) add(says, 1);
+      for (const says of noted.get(key) ?? []) add(says, -1);
+      if (now.length > 0) noted.set(key, now);
+      else noted.delete(key);
+    },
+    lines: (): ScanProgress['problems'] => [...counts].map(([says, count]) => ({ says, count })),
+  };
+}
+
+const problemsOf = ({ facts }: ResourceFacts): string[] =>
+  (Object.entries(facts) as [FactName, Evidence<unknown>][]).flatMap(([fact, evidence]) =>
+    evidence.known || evidence.gap === 'skipped'
+      ? []
+      : `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`,
+  );

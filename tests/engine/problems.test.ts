@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { problemTally } from '../../src/app/engine/problems.ts';
+import { type Evidence, unasked } from '../../src/model/evidence.ts';
+import type { FactSet, ResourceFacts } from '../../src/model/snapshot.ts';
+
+const denied = { ...unasked(['s3:X']), gap: 'denied' as const };
+const of = (type: 'account' | 'bucket', resource: string, facts: FactSet): ResourceFacts => ({
+  type,
+  region: '',
+  resource,
+  facts,
+});
+
+test('a resource that comes twice counts once, as it was known last', () => {
+  const tally = problemTally();
+  const says = 'list of buckets: access was denied (s3:X)';
+  tally.note(of('account', '', { buckets: denied }));
+  tally.note(of('account', '123456789012', { buckets: denied, enabledRegions: denied }));
+  expect(tally.lines()).toEqual([
+    { says, count: 1 },
+    { says: 'list of Regions: access was denied (s3:X)', count: 1 },
+  ]);
+  const regions: Evidence<never> = { known: true, value: [] as never, from: 'direct', at: '' };
+  tally.note(of('account', '123456789012', { buckets: denied, enabledRegions: regions }));
+  expect(tally.lines()).toEqual([{ says, count: 1 }]);
+});
+
+test('each bucket counts, and what was not asked for does not', () => {
+  const tally = problemTally();
+  for (const name of ['a', 'b'])
+    tally.note(of('bucket', name, { tags: denied, acl: unasked(['s3:Y'], 'Cancelled') }));
+  expect(tally.lines()).toEqual([{ says: 'tags: access was denied (s3:X)', count: 2 }]);
+});
