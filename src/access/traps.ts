@@ -45,8 +45,14 @@ const line = (statement: Statement, says: string, name = ''): PolicyLine => ({
 const allows = (statements: readonly Statement[]) =>
   statements.filter(({ effect }) => effect === 'Allow');
 
-/** Whether a policy is there at all. */
-export const policyExists = (view: View) => ofPolicy(view, () => []);
+/** Whether a policy is there at all. One that cannot be read as a policy is there, and a note says where it breaks. */
+export function policyExists(view: View): Answer<PolicyFound> {
+  const seen = policyOf(view);
+  if (seen.is !== 'read' || seen.parsed.ok) return ofPolicy(view, () => []);
+  const { problem: says } = seen.parsed;
+  const notes: ProofStep[] = [{ says, fact: 'policy', does: 'notes' }];
+  return { known: true, value: { exists: true, lines: [], notes } };
+}
 
 /** Allow statements with NotPrincipal, which lets in everyone else. */
 export const allowNotPrincipal = (view: View) =>
