@@ -1,3 +1,4 @@
+import { actionsIn } from './action-set.ts';
 import { isNarrow, parseRange } from './address.ts';
 import { operatorOf, partsOf } from './condition.ts';
 import { decided, type OpenPoint } from './open-points.ts';
@@ -35,7 +36,7 @@ export interface Pin {
 /** What S3 makes of one Allow statement for everyone. */
 export interface Grantee {
   statement: Statement;
-  /** S3 finds nothing fixed in it. */
+  /** S3 finds nothing fixed in it, and no Deny that S3 may count narrows it. */
   public: boolean;
   pins: readonly Pin[];
 }
@@ -61,8 +62,31 @@ export const judgeEveryone = (
 ): Grantee[] =>
   statements.filter(everyoneIn).map((statement) => {
     const pins = statement.conditions.map((condition) => pinOf(condition, statement.plain, where));
-    return { statement, pins, public: !pins.some(({ counts }) => counts) };
+    const narrowed = decided.denyNarrows && narrowingDeny(statements, [statement]) !== undefined;
+    return { statement, pins, public: !narrowed && !pins.some(({ counts }) => counts) };
   });
+
+/**
+ * A Deny that takes something of what these statements allow away from everyone but those that a condition spares,
+ * other than plain HTTP alone. Whether S3 counts it is an open point.
+ */
+export const narrowingDeny = (
+  statements: readonly Statement[],
+  allows: readonly Statement[],
+): Statement | undefined =>
+  statements.find(
+    (one) =>
+      one.effect === 'Deny' &&
+      (one.principals === null || one.principals.includes('AWS:*')) &&
+      !(
+        one.conditions.length > 0 &&
+        one.conditions.every(({ key }) => key === 'aws:securetransport')
+      ) &&
+      allows.some((allow) => {
+        const allowed = actionsIn(allow);
+        return actionsIn(one).some((bits, at) => (bits & (allowed[at] as number)) !== 0);
+      }),
+  );
 
 /** Whether and why one condition of an Allow counts as fixed. */
 function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPoint'): Pin {
@@ -121,6 +145,8 @@ function isFixed(
     const [, , , region = '', , name = ''] = partsOf(value);
     return !/[*?]/.test(region) && name.startsWith('accesspoint/') ? true : 'wildcardInName';
   }
+  if (key === 'aws:principalorgpaths')
+    return /^o-[a-z0-9]+\//.test(value) ? 'wildcardInName' : false;
   if (key === 'aws:principalarn' || key === 'aws:sourcearn')
     return hasFixedAccount(value) ? 'wildcardInName' : false;
   return false;
