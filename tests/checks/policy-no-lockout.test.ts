@@ -47,6 +47,19 @@ testCheck(check, {
       because: /Statement 1 denies everybody in the account/,
     },
     {
+      name: 'everyone but the root user',
+      facts: {
+        policy: policy(
+          deny('s3:*', {
+            Condition: {
+              ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${here.account}:root` },
+            },
+          }),
+        ),
+      },
+      because: /^Only the root user can change the policy/,
+    },
+    {
       name: 'one by one',
       facts: {
         policy: policy(
