@@ -1,5 +1,5 @@
 import { actionsIn } from './action-set.ts';
-import { isNarrow, parseRange } from './address.ts';
+import { coversAll, isNarrow, parseRange } from './address.ts';
 import { operatorOf, partsOf } from './condition.ts';
 import { decided, type OpenPoint } from './open-points.ts';
 import type { Condition, Statement } from './parse.ts';
@@ -45,12 +45,17 @@ export interface Grantee {
 const everyoneIn = ({ effect, principals }: Statement): boolean =>
   effect === 'Allow' && (principals === null || principals.some(isAnyone));
 
+/** Whether an ARN is that of a provider of web identities, unlike one of SAML, which knows its own users only. */
+export const isWebProvider = (arn: string): boolean =>
+  (partsOf(arn)[5] ?? '').startsWith('oidc-provider/');
+
 /** A principal that is no fixed one: a star, or a web identity provider, where anyone may have an account. */
 export function isAnyone(entry: string): boolean {
   const at = entry.indexOf(':');
   const value = entry.slice(at + 1);
   if (value === '*') return true;
-  if (entry.startsWith('Federated:')) return value.includes('*') || !value.startsWith('arn:');
+  if (entry.startsWith('Federated:'))
+    return value.includes('*') || !value.startsWith('arn:') || isWebProvider(value);
   // S3 refuses wildcards within a principal's ARN. Should one be stored all the same, an open account is anyone's.
   return /[*?]/.test(partsOf(value)[4] ?? '');
 }
@@ -118,6 +123,8 @@ function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPo
     open = found;
     if (!decided[found]) return pin(false, whyNot(condition.key, value), found);
   }
+  if (condition.key === 'aws:sourceip' && coversAll(condition.values))
+    return pin(false, 'its ranges together are every address');
   return pin(true, 'S3 counts its value as fixed', open);
 }
 
