@@ -5,7 +5,7 @@ import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
 import { nameOf } from '../policy/parse.ts';
 import type { Opening } from '../policy/reach.ts';
 import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
-import { differsFromS3 } from './differ.ts';
+import { differsFromS3, narrowedSteps } from './differ.ts';
 import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
@@ -43,7 +43,10 @@ export function policyPublic(view: View): Answer<PublicReach> {
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
   const open = (ours ?? []).some((one) => one.public);
-  const steps = explain(ours ?? [], open);
+  const steps = [
+    ...explain(ours ?? [], open),
+    ...narrowedSteps(ours ?? [], seen.parsed.statements),
+  ];
   return {
     known: true,
     value: {
