@@ -2,6 +2,7 @@ import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import { readKinds, writeKinds } from '../policy/actions.ts';
 import { aclOpens } from './acl.ts';
+import { aclReaches } from './acl-public.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
@@ -14,14 +15,14 @@ import { unknown, type View } from './view.ts';
  */
 export const publicRead = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclOpens.read(view),
+    aclReaches.read(view),
     policyWay(view, policyGrants(view, readKinds, 'list or read')),
     accessPointsPublic(view, readKinds),
   ]);
 
 export const publicWrite = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclOpens.write(view),
+    aclReaches.write(view),
     policyWay(view, policyGrants(view, writeKinds, 'write or delete')),
     accessPointsPublic(view, writeKinds),
   ]);
