@@ -1,13 +1,14 @@
-import type { Answer, PublicReach } from '../model/derived.ts';
-import { type Kind, readKinds, writeKinds } from '../policy/actions.ts';
-import { aclOpens } from './acl.ts';
+import type { ProofStep } from '../model/check.ts';
+import type { AclReach, Answer, PublicReach } from '../model/derived.ts';
+import { type Kind, kinds as everyKind, readKinds, writeKinds } from '../policy/actions.ts';
+import { aclAllUsers, aclAuthenticatedUsers, aclOpens } from './acl.ts';
 import { afterDenies } from './acl-denied.ts';
 import { aclWays, deniesIn } from './acl-ways.ts';
 import { placeOf } from './place.ts';
 import { closed, once } from './policy.ts';
 import { policyOf } from './policy-seen.ts';
 import { unknown, type View } from './view.ts';
-import { isOpen, nothingLifted } from './ways.ts';
+import { isOpen, nothingLifted, type Way } from './ways.ts';
 
 /**
  * Whether the ACL lets the public do something of these kinds today: a grant counts as far as the Deny statements of
@@ -57,4 +58,77 @@ function afterDeny(
     );
   }
   return { known: true, value: { open: false, steps: once(cuts) } };
+}
+
+/** Grants to a predefined group, with what Deny statements take back of them. The grants stand whatever a Deny says. */
+export const aclGroups = {
+  publicRead: (view: View) => withDenied(view, aclAllUsers.read(view), 'public', readKinds),
+  publicWrite: (view: View) => withDenied(view, aclAllUsers.write(view), 'public', writeKinds),
+  authenticatedUsers: (view: View) =>
+    withDenied(view, aclAuthenticatedUsers(view), 'anyAccount', everyKind),
+} as const;
+
+function withDenied(
+  view: View,
+  reach: Answer<AclReach>,
+  group: Way['who'],
+  kinds: readonly Kind[],
+): Answer<AclReach> {
+  if (!reach.known || reach.value.grants.length === 0) return reach;
+  const denied = once(
+    aclWays(view, nothingLifted)
+      .denied.filter((one) => one.who === group && one.kinds.some((kind) => kinds.includes(kind)))
+      .map(({ step }) => step),
+  );
+  return denied.length === 0 ? reach : { known: true, value: { ...reach.value, denied } };
+}
+
+/**
+ * Whether the ACL makes the bucket public as S3 counts it, with what Deny statements take back of that today, which
+ * S3 does not count.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+export function aclPublic(view: View): Answer<PublicReach> {
+  const opens = aclOpens.any(view);
+  if (!opens.known || !opens.value.open) return opens;
+  const { steps } = opens.value;
+  if (deniesIn(view) === null)
+    return {
+      known: true,
+      value: {
+        open: true,
+        steps: [
+          ...steps,
+          {
+            says: 'The bucket policy cannot be read: a Deny in it may take back what the ACL grants.',
+            fact: 'policy',
+            does: 'notes',
+          },
+        ],
+      },
+    };
+  const { ways, denied } = aclWays(view, nothingLifted);
+  const cuts = once(denied.filter(({ who }) => isOpen(who)).map(({ step }) => step));
+  if (cuts.length === 0) return opens;
+  const forNobody = !ways.some(({ who }) => isOpen(who));
+  return {
+    known: true,
+    value: {
+      open: true,
+      ...(forNobody && { forNobody }),
+      steps: [...steps, ...cuts, countedByS3],
+    },
+  };
+}
+
+const countedByS3: ProofStep = {
+  says: 'S3 counts a public grant of the ACL as public whatever a Deny says.',
+  fact: 'acl',
+  does: 'notes',
+};
+
+/** Why S3 counts a bucket as public whose ACL, after the Deny statements of the policy, lets no stranger in. */
+export function aclForNobody(view: View): ProofStep[] {
+  const answer = aclPublic(view);
+  return answer.known && answer.value.forNobody ? [countedByS3] : [];
 }

@@ -10,6 +10,7 @@ import {
 } from '../model/exposure.ts';
 import type { Kind } from '../policy/actions.ts';
 import { decided } from '../policy/open-points.ts';
+import { aclForNobody } from './acl-public.ts';
 import { aclWays } from './acl-ways.ts';
 import { switchOf } from './block.ts';
 import { calledIn } from './called.ts';
@@ -37,6 +38,7 @@ export function exposureOf(view: View): ExposureView {
     differences: [
       ...differsFromS3(view),
       ...(switchOf(view, 'restrictPublicBuckets') === true ? [] : publicForNobody(view)),
+      ...aclForNobody(view),
     ],
   };
 }

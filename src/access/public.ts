@@ -1,8 +1,7 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import { readKinds, writeKinds } from '../policy/actions.ts';
-import { aclOpens } from './acl.ts';
-import { aclReaches } from './acl-public.ts';
+import { aclPublic, aclReaches } from './acl-public.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
@@ -29,7 +28,7 @@ export const publicWrite = (view: View): Answer<PublicReach> =>
 
 export const publicAccess = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclOpens.any(view),
+    aclPublic(view),
     policyWay(view, policyPublic(view), () => publicForNobody(view)),
     accessPointsPublic(view),
   ]);
@@ -38,7 +37,7 @@ export const publicAccess = (view: View): Answer<PublicReach> =>
 function policyWay(
   view: View,
   granted: Answer<PublicReach>,
-  remarks: () => readonly ProofStep[] = () => [],
+  whyForNobody: () => readonly ProofStep[] = () => [],
 ): Answer<PublicReach> {
   const restricted = switchOf(view, 'restrictPublicBuckets');
   if (restricted)
@@ -55,22 +54,36 @@ function policyWay(
   if (!granted.known) return unknown([...granted.missing, ...levels], granted.because);
   if (restricted === null) return unknown(levels);
   const where = view.provider === 'aws' ? 'the bucket and the account' : 'the bucket';
-  return reach(true, [
-    ...granted.value.steps,
-    { says: `Restrict Public Buckets is off for ${where}.`, fact: 'publicAccessBlock' },
-    ...remarks(),
-  ]);
+  const forNobody = whyForNobody();
+  return reach(
+    true,
+    [
+      ...granted.value.steps,
+      { says: `Restrict Public Buckets is off for ${where}.`, fact: 'publicAccessBlock' },
+      ...forNobody,
+    ],
+    forNobody.length > 0,
+  );
 }
 
-const reach = (open: boolean, steps: readonly ProofStep[]): Answer<PublicReach> => ({
+const reach = (
+  open: boolean,
+  steps: readonly ProofStep[],
+  forNobody = false,
+): Answer<PublicReach> => ({
   known: true,
-  value: { open, steps },
+  value: { open, ...(forNobody && { forNobody }), steps },
 });
 
 /** Open if one way is; closed if all are; otherwise unknown, with what would settle it. */
 function anyOf(ways: readonly Answer<PublicReach>[]): Answer<PublicReach> {
-  const open = ways.flatMap((way) => (way.known && way.value.open ? way.value.steps : []));
-  if (ways.some((way) => way.known && way.value.open)) return reach(true, open);
+  const open = ways.flatMap((way) => (way.known && way.value.open ? [way.value] : []));
+  if (open.length > 0)
+    return reach(
+      true,
+      open.flatMap(({ steps }) => steps),
+      open.every(({ forNobody }) => forNobody) && ways.every((way) => way.known),
+    );
   const unread = ways.filter((way) => !way.known);
   if (unread.length === 0)
     return reach(

@@ -33,11 +33,15 @@ export interface AclReach {
   state: 'disabled' | 'ignored' | 'live';
   /** Effective grants; empty unless `state` is `live`. */
   grants: readonly Grant[];
+  /** What Deny statements of the bucket policy take back today of what these grants give. */
+  denied?: readonly ProofStep[];
 }
 
 /** Whether anyone, or any AWS account, gets through, and by which way. */
 export interface PublicReach {
   open: boolean;
+  /** Open as S3 counts it, though Deny statements and conditions leave strangers nothing today. */
+  forNobody?: true;
   steps: readonly ProofStep[];
 }
 
