@@ -44,7 +44,10 @@ function policyWay(
     return reach(false, [
       granted.known && granted.value.open
         ? {
-            says: 'The bucket policy would let the public in, and Restrict Public Buckets cuts it off.',
+            says:
+              whyForNobody().length > 0
+                ? 'S3 counts the bucket policy as public, and Restrict Public Buckets cuts it off; without the block too, strangers get nothing by it.'
+                : 'The bucket policy would let the public in, and Restrict Public Buckets cuts it off.',
             fact: 'policy',
           }
         : { says: 'Restrict Public Buckets cuts every public policy off.' },

@@ -72,6 +72,10 @@ export interface PolicyFound {
 export interface LatentReach {
   state: 'hidden' | 'none' | 'unblocked';
   steps: readonly ProofStep[];
+  /** What counts as public today, as far as it is read, so that no lifted block opens it. */
+  already: readonly ProofStep[];
+  /** What is held back would count as public, though Deny statements and conditions leave strangers nothing by it. */
+  forNobody?: true;
 }
 
 /** Multi-Region Access Points of the account, and those that do not block public access. */

@@ -209,6 +209,21 @@ testCheck(check, {
       provider: 'other',
       facts: { policy: null, acl: acl(), publicAccessBlock: null },
     },
+    {
+      name: 'S3 counts the policy as public, a Deny spares an organisation alone, and the block is on',
+      facts: {
+        accountPublicAccessBlock: null,
+        publicAccessBlock: block('restrictPublicBuckets'),
+        policy: policy(
+          allow('s3:GetObject'),
+          deny('s3:*', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }),
+        ),
+        policyStatus: { isPublic: true },
+        ownership: enforced,
+        acl: acl(),
+      },
+      because: /without the block too, strangers get nothing by it\./,
+    },
   ],
   fail: [
     {
