@@ -162,6 +162,7 @@ const texts = [
   policy(...traps),
   policy(allBut),
   policy(...strict),
+  policy(deny('s3:*')),
 ];
 const statuses = [null, { isPublic: true }, { isPublic: false }];
 

@@ -1,7 +1,7 @@
 import { placeOf } from '../policy/action-set.ts';
 import type { Kind } from '../policy/actions.ts';
 import { anonymous, type Caller, inAccount } from '../policy/callers.ts';
-import { gapIn } from '../policy/denied.ts';
+import { catchesSome, gapIn, type Sort } from '../policy/denied.ts';
 import type { Statement } from '../policy/parse.ts';
 import { type Population, populationOf } from '../policy/population.ts';
 import { newEffort } from '../policy/search.ts';
@@ -52,12 +52,9 @@ export function afterDenies(
   const effort = newEffort();
   const found: Remains[] = [];
   for (const kind of grant.kinds) {
-    const acts = actionsOf.get(kind);
-    if (!acts) continue;
-    const actions = acts.names.flatMap((action) => placeOf(action) ?? []);
     for (const { who, name, callers } of guests) {
-      if (callers.length === 0) continue;
-      const sort = { callers, actions, on: [acts.on], fixed: new Map() };
+      const sort = callers.length === 0 ? null : sortOf(kind, callers);
+      if (!sort) continue;
       const gap = gapIn(sort, denies, place, effort);
       if (!gap) continue;
       found.push({ who, name, kinds: [kind], sure: gap.sure });
@@ -66,6 +63,39 @@ export function afterDenies(
     }
   }
   return found;
+}
+
+/**
+ * The Deny statements that take something of one kind from those whom a grant names: the first that takes all of it
+ * by itself, or else all that take part.
+ */
+export function deniersOf(
+  grant: { who: Way['who']; name: string },
+  kind: Kind,
+  denies: readonly Statement[],
+  place: Place,
+): readonly Statement[] {
+  const guests = guestsOf(grant, populationOf(denies, place));
+  const callers = guests.find(({ who }) => who === grant.who)?.callers ?? [];
+  const sort = callers.length === 0 ? null : sortOf(kind, callers);
+  if (!sort) return [];
+  const alone = denies.find((deny) => gapIn(sort, [deny], place, newEffort()) === null);
+  return alone
+    ? [alone]
+    : denies.filter((deny) => catchesSome(deny, sort, place, newEffort()) !== false);
+}
+
+/** What a grant of one kind lets these callers ask for. */
+function sortOf(kind: Kind, callers: readonly Caller[]): Sort | null {
+  const acts = actionsOf.get(kind);
+  return acts
+    ? {
+        callers,
+        actions: acts.names.flatMap((action) => placeOf(action) ?? []),
+        on: [acts.on],
+        fixed: new Map(),
+      }
+    : null;
 }
 
 interface Guests {

@@ -1,9 +1,11 @@
+import type { ProofStep } from '../model/check.ts';
 import type { Grant } from '../model/facts.ts';
 import { type Kind } from '../policy/actions.ts';
-import { allUsers, authenticatedUsers, logDelivery } from '../policy/groups.ts';
+import { allUsers, authenticatedUsers, groupName, logDelivery } from '../policy/groups.ts';
+import { nameOf, type Statement } from '../policy/parse.ts';
+import { capital } from '../policy/say.ts';
 import { grantStep } from './acl.ts';
-import { afterDenies } from './acl-denied.ts';
-import { calledIn } from './called.ts';
+import { afterDenies, deniersOf } from './acl-denied.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { placeOf } from './place.ts';
 import { policyOf } from './policy-seen.ts';
@@ -20,8 +22,27 @@ const lets: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind
 ]);
 const every = lets.get('FULL_CONTROL') as readonly Kind[];
 
-/** The ways in by the bucket ACL, with steps for what cuts them. */
-export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['steps'] } {
+/** What a Deny statement of the bucket policy takes from those whom a grant names. */
+export interface Denied {
+  who: Way['who'];
+  kinds: readonly Kind[];
+  step: ProofStep;
+}
+
+/** The Deny statements of the bucket policy, which stand above the ACL; null where it may hold some that cannot be read. */
+export function deniesIn(view: View): readonly Statement[] | null {
+  const policy = policyOf(view);
+  if (policy.is === 'none') return [];
+  return policy.is === 'read' && policy.parsed.ok
+    ? policy.parsed.statements.filter(({ effect }) => effect === 'Deny')
+    : null;
+}
+
+/** The ways in by the bucket ACL, with steps for what cuts them all, and for what Deny statements take from each. */
+export function aclWays(
+  view: View,
+  lifted: Lifted,
+): { ways: Way[]; cuts: Way['steps']; denied: readonly Denied[] } {
   const ownership = seeOrLacks(view, 'ownership');
   const disabled = lifted.ownership
     ? false
@@ -38,6 +59,7 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
           does: 'cuts',
         },
       ],
+      denied: [],
     };
   const ignored = lifted.block ? false : switchOf(view, 'ignorePublicAcls');
   const acl = view.see('acl');
@@ -52,19 +74,16 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
     return {
       ways: [{ who, name: '', kinds: every, certain: false, missing, steps: [] }],
       cuts: [],
+      denied: [],
     };
   }
   const ways: Way[] = [];
-  const policy = policyOf(view);
-  const denies =
-    policy.is === 'read' && policy.parsed.ok
-      ? policy.parsed.statements.filter(({ effect }) => effect === 'Deny')
-      : [];
-  // A policy that cannot be read may hold a Deny, which stands above the ACL.
-  const mayDeny = policy.is === 'unread' || (policy.is === 'read' && !policy.parsed.ok);
+  const readable = deniesIn(view);
+  const denies = readable ?? [];
+  const mayDeny = readable === null;
   const place = placeOf(view, acl.value.owner);
   let cut = false;
-  let denied = false;
+  const denied: Denied[] = [];
   for (const grant of acl.value.grants) {
     const who = granted(grant, acl.value.owner);
     if (who === 'own') continue;
@@ -81,13 +100,15 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
     const name = open ? '' : who === 'service' ? 'S3 log delivery' : grant.grantee;
     const kinds = lets.get(grant.permission) ?? [];
     const left = afterDenies({ who, name, kinds }, denies, place);
-    denied ||= kinds.some(
-      (kind) => !left.some((one) => one.who === who && one.kinds.includes(kind)),
-    );
+    for (const kind of kinds) {
+      const rest = left.filter((one) => one.kinds.includes(kind));
+      if (rest.some((one) => one.who === who)) continue;
+      for (const deny of deniersOf({ who, name }, kind, denies, place))
+        denied.push({ who, kinds: [kind], step: deniedStep(grant, kind, deny, rest.length > 0) });
+    }
     for (const { sure, ...one } of left)
       ways.push({
         ...one,
-        name: calledIn(view, one.name),
         certain: sure && missing.length === 0 && !mayDeny,
         missing,
         steps: [{ ...grantStep(grant), does: 'opens' }],
@@ -104,18 +125,31 @@ export function aclWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['s
             } as const,
           ]
         : []),
-      ...(denied
-        ? [
-            {
-              says: 'A Deny of the bucket policy takes back what the ACL grants, in whole or in part.',
-              fact: 'policy',
-              does: 'cuts',
-            } as const,
-          ]
-        : []),
     ],
+    denied,
   };
 }
+
+const doing: Readonly<Partial<Record<Kind, string>>> = {
+  list: 'listing',
+  write: 'writing',
+  delete: 'deleting',
+  acl: 'reading the ACL',
+  permissions: 'changing the ACL',
+};
+
+/** That a Deny statement takes back what a grant gives, but from those whom it spares. */
+const deniedStep = (
+  { permission, grantee }: Grant,
+  kind: Kind,
+  deny: Statement,
+  spares: boolean,
+): ProofStep => ({
+  says: `${capital(nameOf(deny))} of the bucket policy denies ${doing[kind] ?? 'it'} to ${groupName(grantee) ?? grantee}${spares ? ' but those whom it spares' : ''}, though the ACL grants it by ${permission}.`,
+  fact: 'policy',
+  statement: deny.index,
+  does: 'cuts',
+});
 
 function granted({ type, grantee }: Grant, owner: string): Way['who'] {
   if (type !== 'Group') return grantee === owner ? 'own' : 'otherAccount';

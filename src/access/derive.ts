@@ -1,6 +1,6 @@
 import type { Answer, Derived, DerivedName } from '../model/derived.ts';
 import { type FactName, factsOf } from '../model/facts.ts';
-import { aclAllUsers, aclAuthenticatedUsers } from './acl.ts';
+import { aclGroups } from './acl-public.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
 import { everyRead } from './every-read.ts';
 import { aclForeign } from './acl-foreign.ts';
@@ -29,14 +29,33 @@ import { withinReference } from './within.ts';
 
 const policyFacts = ['policy', 'policyStatus'] as const;
 
-/** How each conclusion is drawn, and the facts it may rest on. */
+/**
+ * How each conclusion is drawn, and the facts it may rest on. `beside`: facts that add to its words alone, so that it
+ * stands where they are unread.
+ */
 export const derivations: {
-  readonly [D in DerivedName]: { from: readonly FactName[]; draw(view: View): Answer<Derived[D]> };
+  readonly [D in DerivedName]: {
+    from: readonly FactName[];
+    beside?: readonly FactName[];
+    draw(view: View): Answer<Derived[D]>;
+  };
 } = {
   effectiveBlock: { from: blockFacts, draw: effectiveBlock },
-  aclPublicRead: { from: ['ownership', ...blockFacts, 'acl'], draw: aclAllUsers.read },
-  aclPublicWrite: { from: ['ownership', ...blockFacts, 'acl'], draw: aclAllUsers.write },
-  aclAuthenticatedUsers: { from: ['ownership', ...blockFacts, 'acl'], draw: aclAuthenticatedUsers },
+  aclPublicRead: {
+    from: ['ownership', ...blockFacts, 'acl'],
+    beside: policyFacts,
+    draw: aclGroups.publicRead,
+  },
+  aclPublicWrite: {
+    from: ['ownership', ...blockFacts, 'acl'],
+    beside: policyFacts,
+    draw: aclGroups.publicWrite,
+  },
+  aclAuthenticatedUsers: {
+    from: ['ownership', ...blockFacts, 'acl'],
+    beside: policyFacts,
+    draw: aclGroups.authenticatedUsers,
+  },
   policyPublic: { from: ['policyStatus', 'policy'], draw: policyPublic },
   publicRead: {
     from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],

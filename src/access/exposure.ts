@@ -10,8 +10,10 @@ import {
 } from '../model/exposure.ts';
 import type { Kind } from '../policy/actions.ts';
 import { decided } from '../policy/open-points.ts';
+import { aclForNobody } from './acl-public.ts';
 import { aclWays } from './acl-ways.ts';
 import { switchOf } from './block.ts';
+import { calledIn } from './called.ts';
 import { differsFromS3 } from './differ.ts';
 import { publicForNobody } from './for-nobody.ts';
 import { pointWays } from './point-ways.ts';
@@ -36,6 +38,7 @@ export function exposureOf(view: View): ExposureView {
     differences: [
       ...differsFromS3(view),
       ...(switchOf(view, 'restrictPublicBuckets') === true ? [] : publicForNobody(view)),
+      ...aclForNobody(view),
     ],
   };
 }
@@ -48,7 +51,10 @@ export function exposed(view: View, lifted: Lifted): Exposure {
   const beside = byPolicy.cuts.length > 0 && byAcl.ways.some(({ who }) => isOpen(who));
   const aclCut = beside && decided.aclBesidePolicy;
   const ways = [
-    ...(aclCut ? byAcl.ways.filter(({ who }) => !isOpen(who)) : byAcl.ways),
+    ...(aclCut ? byAcl.ways.filter(({ who }) => !isOpen(who)) : byAcl.ways).map((way) => ({
+      ...way,
+      name: calledIn(view, way.name),
+    })),
     ...byPolicy.ways,
     ...byPoints.ways,
   ];
@@ -60,7 +66,7 @@ export function exposed(view: View, lifted: Lifted): Exposure {
         ways.filter((way) => way.kinds.some((kind) => deedOf(kind) === deed)),
         [
           ...cuts,
-          ...byPoints.cuts
+          ...[...byAcl.denied, ...byPoints.cuts]
             .filter(({ kinds }) => kinds.some((kind) => deedOf(kind) === deed))
             .map(({ step }) => step),
         ],

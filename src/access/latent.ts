@@ -1,15 +1,19 @@
 import type { Answer, LatentReach } from '../model/derived.ts';
 import { allUsers, authenticatedUsers } from '../policy/groups.ts';
 import { grantStep } from './acl.ts';
-import { levelOf } from './acl-ways.ts';
+import { aclPublic } from './acl-public.ts';
+import { aclWays, levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
-import { policyPublic } from './policy.ts';
+import { once, policyPublic } from './policy.ts';
 import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
+import { allLifted, isOpen } from './ways.ts';
 
 /**
  * What becomes public when Block Public Access is lifted or ACLs are enabled. The policy shows it; an ACL that is
- * neutralised does not show its grants, so that a clean one proves nothing.
+ * neutralised does not show its grants, so that a clean one proves nothing. What is public today waits for nothing. What
+ * S3 would count as public although strangers get nothing by it is hidden too, as the block is what S3's word turns on.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function latentPublic(view: View): Answer<LatentReach> {
@@ -32,15 +36,34 @@ export function latentPublic(view: View): Answer<LatentReach> {
     says: `Restrict Public Buckets of ${levelOf(view, 'restrictPublicBuckets')} is all that keeps it from counting.`,
     does: 'cuts',
   } as const;
+  const byPolicy = restricted === true && policy.known && policy.value.open;
+  const byPoints = restricted === true && points?.known === true && points.value.open;
+  const byAcl = ignored === true || disabled === true ? (grants ?? []).map(grantStep) : [];
+  const nobody = byPolicy ? publicForNobody(view) : [];
+  const lifted = byAcl.length > 0 ? aclWays(view, allLifted) : null;
   const steps = [
-    ...(restricted && policy.known && policy.value.open ? [...policy.value.steps, held] : []),
-    ...(restricted && points?.known && points.value.open ? [...points.value.steps, held] : []),
-    ...((ignored || disabled) && grants ? grants.map(grantStep) : []),
+    ...(byPolicy ? [...policy.value.steps, held, ...nobody] : []),
+    ...(byPoints ? [...points.value.steps, held] : []),
+    ...byAcl,
+    ...once((lifted?.denied ?? []).filter(({ who }) => isOpen(who)).map(({ step }) => step)),
   ];
-  if (steps.length > 0) return { known: true, value: { state: 'hidden', steps } };
+  const acls = aclPublic(view);
+  const already = [
+    ...(restricted === false && policy.known && policy.value.open ? policy.value.steps : []),
+    ...(acls.known && acls.value.open ? acls.value.steps : []),
+  ];
+  const forNobody =
+    !byPoints &&
+    (!byPolicy || nobody.length > 0) &&
+    !(lifted?.ways ?? []).some(({ who }) => isOpen(who));
+  if (steps.length > 0)
+    return {
+      known: true,
+      value: { state: 'hidden', steps, already, ...(forNobody && { forNobody }) },
+    };
   const blocks = [restricted, ignored, disabled];
   if (blocks.every((one) => one === false))
-    return { known: true, value: { state: 'unblocked', steps: [] } };
+    return { known: true, value: { state: 'unblocked', steps: [], already } };
   // Nothing may wait behind a block that is off; what waits behind one that is on must be read.
   const policyOpen = policy.known ? policy.value.open : null;
   const missing = [
@@ -57,7 +80,7 @@ export function latentPublic(view: View): Answer<LatentReach> {
   ];
   if (missing.length > 0) return unknown(missing);
   if (blocks.some((one) => one === true))
-    return { known: true, value: { state: 'none', steps: [] } };
+    return { known: true, value: { state: 'none', steps: [], already } };
   return unknown([
     ...(restricted === null || ignored === null ? unreadLevels(view) : []),
     ...(disabled === null ? unreadOf(view, 'ownership') : []),

@@ -2,7 +2,7 @@ import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import { readKinds, writeKinds } from '../policy/actions.ts';
 import { decided } from '../policy/open-points.ts';
-import { aclOpens } from './acl.ts';
+import { aclPublic, aclReaches } from './acl-public.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
@@ -16,21 +16,21 @@ import { unknown, type View } from './view.ts';
  */
 export const publicRead = (view: View): Answer<PublicReach> =>
   anyOf([
-    besidePolicy(view, aclOpens.read(view)),
+    besidePolicy(view, aclReaches.read(view)),
     policyWay(view, policyGrants(view, readKinds, 'list or read')),
     accessPointsPublic(view, readKinds),
   ]);
 
 export const publicWrite = (view: View): Answer<PublicReach> =>
   anyOf([
-    besidePolicy(view, aclOpens.write(view)),
+    besidePolicy(view, aclReaches.write(view)),
     policyWay(view, policyGrants(view, writeKinds, 'write or delete')),
     accessPointsPublic(view, writeKinds),
   ]);
 
 export const publicAccess = (view: View): Answer<PublicReach> =>
   anyOf([
-    besidePolicy(view, aclOpens.any(view)),
+    besidePolicy(view, aclPublic(view)),
     policyWay(view, policyPublic(view), () => publicForNobody(view)),
     accessPointsPublic(view),
   ]);
@@ -62,14 +62,17 @@ function besidePolicy(view: View, byAcl: Answer<PublicReach>): Answer<PublicReac
 function policyWay(
   view: View,
   granted: Answer<PublicReach>,
-  remarks: () => readonly ProofStep[] = () => [],
+  whyForNobody: () => readonly ProofStep[] = () => [],
 ): Answer<PublicReach> {
   const restricted = switchOf(view, 'restrictPublicBuckets');
   if (restricted)
     return reach(false, [
       granted.known && granted.value.open
         ? {
-            says: 'The bucket policy would let the public in, and Restrict Public Buckets cuts it off.',
+            says:
+              whyForNobody().length > 0
+                ? 'S3 counts the bucket policy as public, and Restrict Public Buckets cuts it off; without the block too, strangers get nothing by it.'
+                : 'The bucket policy would let the public in, and Restrict Public Buckets cuts it off.',
             fact: 'policy',
           }
         : { says: 'Restrict Public Buckets cuts every public policy off.' },
@@ -79,22 +82,36 @@ function policyWay(
   if (!granted.known) return unknown([...granted.missing, ...levels], granted.because);
   if (restricted === null) return unknown(levels);
   const where = view.provider === 'aws' ? 'the bucket and the account' : 'the bucket';
-  return reach(true, [
-    ...granted.value.steps,
-    { says: `Restrict Public Buckets is off for ${where}.`, fact: 'publicAccessBlock' },
-    ...remarks(),
-  ]);
+  const forNobody = whyForNobody();
+  return reach(
+    true,
+    [
+      ...granted.value.steps,
+      { says: `Restrict Public Buckets is off for ${where}.`, fact: 'publicAccessBlock' },
+      ...forNobody,
+    ],
+    forNobody.length > 0,
+  );
 }
 
-const reach = (open: boolean, steps: readonly ProofStep[]): Answer<PublicReach> => ({
+const reach = (
+  open: boolean,
+  steps: readonly ProofStep[],
+  forNobody = false,
+): Answer<PublicReach> => ({
   known: true,
-  value: { open, steps },
+  value: { open, ...(forNobody && { forNobody }), steps },
 });
 
 /** Open if one way is; closed if all are; otherwise unknown, with what would settle it. */
 function anyOf(ways: readonly Answer<PublicReach>[]): Answer<PublicReach> {
-  const open = ways.flatMap((way) => (way.known && way.value.open ? way.value.steps : []));
-  if (ways.some((way) => way.known && way.value.open)) return reach(true, open);
+  const open = ways.flatMap((way) => (way.known && way.value.open ? [way.value] : []));
+  if (open.length > 0)
+    return reach(
+      true,
+      open.flatMap(({ steps }) => steps),
+      open.every(({ forNobody }) => forNobody) && ways.every((way) => way.known),
+    );
   const unread = ways.filter((way) => !way.known);
   if (unread.length === 0)
     return reach(

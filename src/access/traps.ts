@@ -6,7 +6,7 @@ import { gapIn } from '../policy/denied.ts';
 import { readDeputies } from '../policy/deputy.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
 import { isOwn, populationOf } from '../policy/population.ts';
-import { allowsAction } from '../policy/reach.ts';
+import { allowsAction, type Opening } from '../policy/reach.ts';
 import { onResource } from '../policy/resource.ts';
 import { actionsOf, capital, whoSays } from '../policy/say.ts';
 import { newEffort } from '../policy/search.ts';
@@ -14,6 +14,7 @@ import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
 import { openingsIn, policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
+import { isOpen } from './ways.ts';
 
 /** Lines about statements, or a sentence for why they cannot be told. */
 type Judged = readonly PolicyLine[] | string;
@@ -98,9 +99,8 @@ const isForOwnAdministrator = ({ principals }: Statement, place: Place): boolean
 export const sharedWith = (view: View) =>
   ofPolicy(view, (statements) => {
     const acl = view.see('acl');
-    const outside = openingsIn(view, statements, acl.known ? acl.value.owner : null).filter(
-      ({ who }) => who === 'otherAccount' || who === 'organisation',
-    );
+    const all = openingsIn(view, statements, acl.known ? acl.value.owner : null);
+    const outside = all.filter(({ who }) => who === 'otherAccount' || who === 'organisation');
     const canonical = outside.find(({ name, statement }) =>
       statement.principals?.includes(`CanonicalUser:${name}`),
     );
@@ -112,7 +112,10 @@ export const sharedWith = (view: View) =>
     const lines = outside.map(({ statement, who, name }) =>
       line(statement, `lets ${whoSays(who, name)} in.`, name),
     );
-    return { known: true, value: { exists: true, lines, notes: danglingIn(statements) } };
+    return {
+      known: true,
+      value: { exists: true, lines, notes: [...forAll(all), ...danglingIn(statements)] },
+    };
   });
 
 /** What lets somebody outside take a bucket over, or its data away. */
@@ -152,6 +155,19 @@ export const sensitiveActions = (view: View) =>
     }
     return lines;
   });
+
+/** Statements that let everyone in without naming an account, as remarks: other accounts are among everyone. */
+const forAll = (all: readonly Opening[]): ProofStep[] => {
+  const wide = all.filter(({ who }) => isOpen(who) || who === 'network');
+  return [...new Map(wide.map((one) => [one.statement, one])).values()].map(
+    ({ statement, who, name, sure }): ProofStep => ({
+      says: `${capital(nameOf(statement))} ${sure.length > 0 ? 'lets' : 'may let'} ${whoSays(who, name)} in, other accounts included, which bucket-not-public judges.`,
+      fact: 'policy',
+      statement: statement.index,
+      does: 'notes',
+    }),
+  );
+};
 
 /** Unique ids that are left of deleted principals, as remarks. */
 const danglingIn = (statements: readonly Statement[]): ProofStep[] =>

@@ -12,7 +12,9 @@ export function factsNeeded(checks: readonly { needs: readonly string[] }[]): re
   const wanted = new Set<FactName>(always);
   for (const { needs } of checks)
     for (const need of needs)
-      for (const fact of isDerived(need) ? derivations[need].from : [need as FactName])
+      for (const fact of isDerived(need)
+        ? [...derivations[need].from, ...(derivations[need].beside ?? [])]
+        : [need as FactName])
         wanted.add(fact);
   return (Object.keys(factScope) as FactName[]).filter((fact) => wanted.has(fact));
 }

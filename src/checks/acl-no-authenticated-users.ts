@@ -23,12 +23,12 @@ export default check({
     terraform: 'aws_s3_bucket_acl.access_control_policy without that group',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html',
-  evaluate({ aclAuthenticatedUsers: { state, grants } }) {
+  evaluate({ aclAuthenticatedUsers: { state, grants, denied = [] } }) {
     if (state === 'disabled')
       return notApplicable('ACLs are disabled: Object Ownership is Bucket owner enforced.');
     if (state === 'ignored') return pass('Ignore Public ACLs neutralises every public grant.');
     if (grants.length === 0) return pass('The ACL gives nothing to the group of all AWS accounts.');
-    const proof = grants.map(grantStep);
+    const proof = [...grants.map(grantStep), ...denied];
     return fail(
       `${proof.map(({ says }) => says).join(' ')} The group means anyone with any AWS account, not the users of this one.`,
       proof,

@@ -22,15 +22,15 @@ export default check({
     terraform: 'aws_s3_bucket_acl.acl = "private"',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html',
-  evaluate({ aclPublicRead: { state, grants } }) {
+  evaluate({ aclPublicRead: { state, grants, denied = [] } }) {
     if (state === 'disabled')
       return notApplicable('ACLs are disabled: Object Ownership is Bucket owner enforced.');
     if (state === 'ignored') return pass('Ignore Public ACLs neutralises every public grant.');
     if (grants.length === 0)
       return pass('The ACL gives Everyone no permission to list the bucket or read its ACL.');
-    const proof = grants.map(grantStep);
+    const proof = [...grants.map(grantStep), ...denied];
     return fail(
-      `${proof.map(({ says }) => says).join(' ')} The ACL lets everyone on the Internet in.`,
+      `${proof.map(({ says }) => says).join(' ')} ${denied.length > 0 ? 'The grant counts in full as soon as that Deny is gone.' : 'The ACL lets everyone on the Internet in.'}`,
       proof,
     );
   },

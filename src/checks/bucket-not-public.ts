@@ -54,8 +54,14 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
-  evaluate({ publicAccess: { open, steps } }) {
+  evaluate({ publicAccess: { open, forNobody, steps } }) {
     const says = [...new Set(steps.map((step) => step.says))].join(' ');
-    return open ? fail(`The bucket is public. ${says}`, steps) : pass(says, steps);
+    if (!open) return pass(says, steps);
+    return fail(
+      forNobody
+        ? `S3 counts the bucket as public, though strangers get nothing by it today. ${says}`
+        : `The bucket is public. ${says}`,
+      steps,
+    );
   },
 });

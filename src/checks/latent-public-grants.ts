@@ -1,4 +1,4 @@
-import { check, fail, notApplicable, pass } from '../model/check.ts';
+import { check, fail, notApplicable, pass, type ProofStep } from '../model/check.ts';
 
 export default check({
   id: 'latent-public-grants',
@@ -18,18 +18,32 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ latentPublic: { state, steps } }) {
+  evaluate({ latentPublic: { state, steps, already, forNobody } }) {
     if (state === 'unblocked')
       return notApplicable(
         'Neither Block Public Access nor Object Ownership holds anything back here.',
       );
-    return state === 'none'
-      ? pass(
-          'The policy is not public, and no public grant of the ACL shows. S3 hides grants that it neutralises, so look at the ACL again after lifting a block.',
-        )
-      : fail(
-          `Lifting the block makes the bucket public. ${[...new Set(steps.map(({ says }) => says))].join(' ')}`,
-          steps,
-        );
+    if (state === 'none')
+      return pass(
+        `${
+          already.length > 0
+            ? `What is public here counts already, which bucket-not-public judges: ${sentences(already)} Nothing further shows that waits behind a block.`
+            : 'Nothing public shows that waits behind a block.'
+        } S3 hides grants that it neutralises, so look at the ACL again after lifting a block.`,
+        already,
+      );
+    return fail(
+      `${
+        forNobody
+          ? 'Lifting the block makes S3 count the bucket as public, though strangers would still get nothing by it.'
+          : already.length > 0
+            ? 'The bucket counts as public already, and lifting the block opens it further.'
+            : 'Lifting the block makes the bucket public.'
+      } ${sentences(steps)}`,
+      steps,
+    );
   },
 });
+
+const sentences = (steps: readonly ProofStep[]): string =>
+  [...new Set(steps.map(({ says }) => says))].join(' ');

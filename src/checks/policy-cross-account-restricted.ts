@@ -32,7 +32,7 @@ export default check({
     if (steps.length === 0)
       return pass(
         [
-          'The policy lets in no other account that is not expected.',
+          'The policy names no other account that is not expected.',
           ...remarks.map(({ says }) => says),
         ].join(' '),
         remarks,

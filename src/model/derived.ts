@@ -33,11 +33,15 @@ export interface AclReach {
   state: 'disabled' | 'ignored' | 'live';
   /** Effective grants; empty unless `state` is `live`. */
   grants: readonly Grant[];
+  /** What Deny statements of the bucket policy take back today of what these grants give. */
+  denied?: readonly ProofStep[];
 }
 
 /** Whether anyone, or any AWS account, gets through, and by which way. */
 export interface PublicReach {
   open: boolean;
+  /** Open as S3 counts it, though Deny statements and conditions leave strangers nothing today. */
+  forNobody?: true;
   steps: readonly ProofStep[];
 }
 
@@ -68,6 +72,10 @@ export interface PolicyFound {
 export interface LatentReach {
   state: 'hidden' | 'none' | 'unblocked';
   steps: readonly ProofStep[];
+  /** What counts as public today, as far as it is read, so that no lifted block opens it. */
+  already: readonly ProofStep[];
+  /** What is held back would count as public, though Deny statements and conditions leave strangers nothing by it. */
+  forNobody?: true;
 }
 
 /** Multi-Region Access Points of the account, and those that do not block public access. */

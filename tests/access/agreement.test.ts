@@ -6,7 +6,8 @@ import { complete } from '../../src/model/evidence.ts';
 import { deeds } from '../../src/model/exposure.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { snapshotOf, type Vector } from '../../src/node/vectors/judge.ts';
-import { acl, allow, deny, policy } from '../samples.ts';
+import { allUsers } from '../../src/policy/groups.ts';
+import { acl, allow, deny, grant, policy } from '../samples.ts';
 import { view } from './views.ts';
 
 const vectors = JSON.parse(readFileSync('tests/policy/vectors.json', 'utf8')) as
@@ -123,6 +124,16 @@ test('a policy that S3 counts as public and that lets nobody in says so in both 
   const { check, table, explained, proof } = saidOf(denied);
   expect([check, table, explained]).toEqual(['open', 'closed', true]);
   expect(proof.join(' ')).toMatch(/lets no stranger do anything/);
+});
+
+test('a grant of the ACL that a Deny takes back is public in S3’s sense, and both places say so', () => {
+  const denied = { ...base, acl: acl(grant(allUsers, 'READ')), policy: policy(deny('s3:*')) };
+  const { check, table, explained, proof } = saidOf({
+    ...denied,
+    policyStatus: { isPublic: false },
+  });
+  expect([check, table, explained]).toEqual(['open', 'closed', true]);
+  expect(proof.join(' ')).toMatch(/Statement 1 of the bucket policy denies listing to Everyone/);
 });
 
 test('where they agree nothing is said', () => {

@@ -1,6 +1,6 @@
 import check from '../../src/checks/acl-no-authenticated-users.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../../src/policy/groups.ts';
-import { acl, block, blockAll, grant } from '../samples.ts';
+import { acl, block, blockAll, deny, grant, policy } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
 const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
@@ -50,6 +50,17 @@ testCheck(check, {
     },
   ],
   fail: [
+    {
+      name: 'a Deny of the policy takes the grant back, which S3 does not count',
+      facts: {
+        ...unblocked,
+        ownership: null,
+        acl: acl(grant(authenticatedUsers, 'READ')),
+        policy: policy(deny('s3:*')),
+      },
+      because:
+        /Statement 1 of the bucket policy denies listing to Any AWS account, .*not the users of this one\.$/,
+    },
     {
       name: 'any AWS account may read the ACL',
       facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'READ_ACP')) },

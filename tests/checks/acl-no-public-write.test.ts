@@ -1,6 +1,6 @@
 import check from '../../src/checks/acl-no-public-write.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../../src/policy/groups.ts';
-import { acl, block, blockAll, grant } from '../samples.ts';
+import { acl, block, blockAll, deny, grant, policy } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
 const unblocked = { accountPublicAccessBlock: null, publicAccessBlock: null };
@@ -54,6 +54,17 @@ testCheck(check, {
     },
   ],
   fail: [
+    {
+      name: 'a Deny of the policy takes the grant back, which S3 does not count',
+      facts: {
+        ...unblocked,
+        ownership: null,
+        acl: acl(grant(allUsers, 'WRITE')),
+        policy: policy(deny('s3:*')),
+      },
+      because:
+        /Statement 1 of the bucket policy denies writing to Everyone, .*The grant counts in full as soon as that Deny is gone\.$/,
+    },
     {
       name: 'everyone may write',
       facts: { ...unblocked, ownership: null, acl: acl(grant(allUsers, 'WRITE')) },

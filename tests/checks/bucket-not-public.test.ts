@@ -8,6 +8,7 @@ import {
   block,
   blockAll,
   delegated,
+  deny,
   fromOffice,
   grant,
   here,
@@ -208,8 +209,35 @@ testCheck(check, {
       provider: 'other',
       facts: { policy: null, acl: acl(), publicAccessBlock: null },
     },
+    {
+      name: 'S3 counts the policy as public, a Deny spares an organisation alone, and the block is on',
+      facts: {
+        accountPublicAccessBlock: null,
+        publicAccessBlock: block('restrictPublicBuckets'),
+        policy: policy(
+          allow('s3:GetObject'),
+          deny('s3:*', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }),
+        ),
+        policyStatus: { isPublic: true },
+        ownership: enforced,
+        acl: acl(),
+      },
+      because: /without the block too, strangers get nothing by it\./,
+    },
   ],
   fail: [
+    {
+      name: 'public by its ACL as S3 counts it, and a Deny takes the grant back',
+      facts: {
+        ...unblocked,
+        ownership: null,
+        acl: acl(grant(allUsers, 'READ')),
+        policy: policy(deny('s3:*')),
+        policyStatus: { isPublic: false },
+      },
+      because:
+        'S3 counts the bucket as public, though strangers get nothing by it today. The ACL grants READ (list the objects) to Everyone. Statement 1 of the bucket policy denies listing to Everyone, though the ACL grants it by READ. S3 counts a public grant of the ACL as public whatever a Deny says.',
+    },
     ...points.open,
     {
       name: 'a public access point that allows the one action that the bucket policy leaves to it',
@@ -236,7 +264,8 @@ testCheck(check, {
     {
       name: 'T01: policy refused, ACL public',
       facts: { ...unblocked, acl: acl(grant(allUsers, 'READ')), ownership: null },
-      because: 'The bucket is public. The ACL grants READ (list the objects) to Everyone.',
+      because:
+        'The bucket is public. The ACL grants READ (list the objects) to Everyone. The bucket policy cannot be read: a Deny in it may take back what the ACL grants.',
     },
     {
       name: 'any permission of any AWS account is public',

@@ -32,6 +32,12 @@ testCheck(check, {
       name: 'another account that a Deny takes back',
       facts: { policy: policy(allow('s3:*', toFriend), deny('s3:*', toFriend)) },
     },
+    {
+      name: 'everyone, whom another check judges',
+      facts: { policy: policy(allow('s3:*')) },
+      because:
+        'The policy names no other account that is not expected. Statement 1 lets everyone in, other accounts included, which bucket-not-public judges.',
+    },
   ],
   fail: [
     {

@@ -105,6 +105,34 @@ testCheck(check, {
         acl: acl(),
       },
     },
+    {
+      name: 'a Deny takes back what the ACL grants',
+      facts: {
+        ...unblocked,
+        policy: policy(deny('s3:*')),
+        policyStatus: { isPublic: false },
+        ownership: null,
+        acl: acl(grant(allUsers, 'READ')),
+      },
+      because:
+        /^Statement 1 of the bucket policy denies listing to Everyone, though the ACL grants it by READ\. /,
+    },
+    {
+      name: 'a Deny leaves an organisation what the ACL grants',
+      facts: {
+        ...unblocked,
+        policy: policy(
+          deny('s3:*', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }),
+        ),
+        ownership: null,
+        acl: acl(grant(allUsers, 'READ'), grant(authenticatedUsers, 'READ_ACP')),
+      },
+    },
+    {
+      name: 'the ACL is refused, and a Deny takes back whatever it may grant',
+      facts: { ...unblocked, policy: policy(deny('s3:*')), ownership: null },
+      because: /^Whatever the ACL grants, Deny statements of the bucket policy take it back\. /,
+    },
   ],
   fail: [
     ...points.open,
@@ -155,10 +183,26 @@ testCheck(check, {
       },
     },
     {
-      name: 'T38: any AWS account may list by ACL, and the policy is refused',
-      facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'READ')) },
+      name: 'any AWS account may list by ACL',
+      facts: {
+        ...unblocked,
+        policy: null,
+        ownership: null,
+        acl: acl(grant(authenticatedUsers, 'READ')),
+      },
       because:
         /^The public can list or read\. The ACL grants READ \(list the objects\) to Any AWS account\.$/,
+    },
+    {
+      name: 'a Deny takes the ACL’s grant from strangers without an account only',
+      facts: {
+        ...unblocked,
+        policy: policy(deny('s3:*', { Condition: { Null: { 'aws:PrincipalArn': 'true' } } })),
+        ownership: null,
+        acl: acl(grant(allUsers, 'READ')),
+      },
+      because:
+        'The public can list or read. The ACL grants READ (list the objects) to Everyone. Statement 1 of the bucket policy denies listing to Everyone but those whom it spares, though the ACL grants it by READ.',
     },
     {
       name: 'the pair that stops new writes only does not close what is public',
@@ -170,6 +214,11 @@ testCheck(check, {
     },
   ],
   notAssessed: [
+    {
+      name: 'any AWS account may list by ACL, and the policy, which may deny it, is refused',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'READ')) },
+      because: /^The bucket policy could not be read/,
+    },
     {
       name: 'T03: ACL refused while ACLs count',
       facts: { ...unblocked, policy: null, ownership: null },

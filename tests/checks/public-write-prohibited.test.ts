@@ -63,6 +63,16 @@ testCheck(check, {
         acl: acl(),
       },
     },
+    {
+      name: 'a Deny takes back the writing that the ACL grants',
+      facts: {
+        ...unblocked,
+        policy: policy(deny(['s3:Put*', 's3:Delete*'])),
+        ownership: null,
+        acl: acl(grant(allUsers, 'WRITE')),
+      },
+      because: /^Statement 1 of the bucket policy denies writing to Everyone/,
+    },
   ],
   fail: [
     ...points.open,
@@ -82,8 +92,14 @@ testCheck(check, {
         'The public can write, delete or change permissions. The ACL grants WRITE_ACP (change the ACL, and so gain every permission) to Everyone.',
     },
     {
-      name: 'any AWS account may write, and the policy is refused',
-      facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'FULL_CONTROL')) },
+      name: 'any AWS account may write, and a Deny leaves it the ACL',
+      facts: {
+        ...unblocked,
+        policy: policy(deny(['s3:PutObject', 's3:DeleteObject'])),
+        ownership: null,
+        acl: acl(grant(authenticatedUsers, 'FULL_CONTROL')),
+      },
+      because: /FULL_CONTROL.*Statement 1 of the bucket policy denies writing to Any AWS account/,
     },
     {
       name: 'a longer name of a write action',
@@ -118,6 +134,10 @@ testCheck(check, {
     },
   ],
   notAssessed: [
+    {
+      name: 'any AWS account may write by ACL, and the policy, which may deny it, is refused',
+      facts: { ...unblocked, ownership: null, acl: acl(grant(authenticatedUsers, 'FULL_CONTROL')) },
+    },
     {
       name: 'T13: the ACL is refused',
       facts: { ...unblocked, policy: null, policyStatus: null, ownership: null },
