@@ -86,11 +86,13 @@ function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
     const missing = new Map<string, MissingFact>();
     for (const way of doubtful)
       for (const fact of way.missing) missing.set(`${fact.fact}/${fact.resource ?? ''}`, fact);
+    const reason = doubtful.find((way) => way.reason !== undefined)?.reason;
     return {
       who: 'unknown',
       names: [],
       steps: once([...certain, ...doubtful].flatMap(({ steps }) => steps)),
       missing: [...missing.values()],
+      ...(reason !== undefined && { reason }),
     };
   }
   return {

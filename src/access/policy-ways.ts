@@ -9,7 +9,7 @@ import { calledIn } from './called.ts';
 import { openingSteps } from './policy.ts';
 import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unreadOf, type View } from './view.ts';
-import type { Lifted, Way } from './ways.ts';
+import { isOpen, type Lifted, type Way } from './ways.ts';
 
 /** The ways in by the bucket policy, with steps for what cuts them. */
 export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['steps'] } {
@@ -42,16 +42,20 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
   const ways: Way[] = [];
   for (const opening of found) {
     const who = asS3Says(opening, byS3, reading);
+    // Two readings that cannot both be right leave it open whether strangers get in.
+    const disputed = byS3 === false && reading && isOpen(who);
     if (cutOff && who !== 'service') continue;
     const levels = isPublic && restricted === null && who !== 'service' ? unreadLevels(view) : [];
     const missing = [...levels, ...ownerNeeded(opening, view)];
     const name = calledIn(view, opening.name);
-    const steps = openingSteps({ ...opening, name }, ours);
-    const certain = missing.length === 0;
-    if (opening.sure.length > 0)
-      ways.push({ who, name, kinds: opening.sure, certain, missing, steps });
-    if (opening.perhaps.length > 0)
-      ways.push({ who, name, kinds: opening.perhaps, certain: false, missing, steps });
+    const steps = [
+      ...openingSteps({ ...opening, name }, ours),
+      ...(disputed ? [notPublicByS3] : []),
+    ];
+    const certain = missing.length === 0 && !disputed;
+    const way = { who, name, missing, steps, ...(disputed && { reason: disagree }) };
+    if (opening.sure.length > 0) ways.push({ ...way, kinds: opening.sure, certain });
+    if (opening.perhaps.length > 0) ways.push({ ...way, kinds: opening.perhaps, certain: false });
   }
   const cuts: Way['steps'] = cutOff
     ? [
@@ -64,12 +68,17 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
   return { ways, cuts };
 }
 
-/** S3's word goes before ours where it calls a policy public or not; where nobody asked it, ours stands. */
-function asS3Says({ who }: Opening, byS3: boolean | null, ours: boolean): Way['who'] {
-  if (byS3 === null || byS3 === ours) return who;
-  if (byS3) return who === 'network' ? 'public' : who;
-  return who === 'public' || who === 'anyAccount' ? 'network' : who;
-}
+/** A network that S3 does not take for fixed is all the world. Where S3 finds one that we do not, none is invented. */
+const asS3Says = ({ who }: Opening, byS3: boolean | null, ours: boolean): Way['who'] =>
+  byS3 === true && !ours && who === 'network' ? 'public' : who;
+
+const notPublicByS3 = {
+  says: 'S3 reports the policy as not public.',
+  fact: 'policyStatus',
+  does: 'narrows',
+} as const;
+const disagree =
+  'Unknown because S3 reports the policy as not public, and this reading finds that it lets strangers in.';
 
 /** A canonical user id may be the owner's own, which only the ACL tells. */
 const ownerNeeded = ({ statement, name }: Opening, view: View): MissingFact[] =>

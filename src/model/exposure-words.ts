@@ -68,8 +68,8 @@ export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
 }
 
 /** Why it is unknown. */
-export function becauseOf({ missing }: Exposed): string {
-  if (missing.length === 0) return 'What was read does not settle it.';
+export function becauseOf({ missing, reason }: Exposed): string {
+  if (missing.length === 0) return reason ?? 'What was read does not settle it.';
   const named = missing
     .filter(({ detail }) => detail !== ofAnotherAccount)
     .map(({ fact, resource }) =>
@@ -87,6 +87,7 @@ export function becauseOf({ missing }: Exposed): string {
           `${named.length > 0 ? 'Besides, what' : 'Unknown because what'} the access points of ${[...new Set(others)].join(' and ')} let in only that account can see.`,
         ]
       : []),
+    ...(reason === undefined ? [] : [reason]),
   ].join(' ');
 }
 

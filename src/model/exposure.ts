@@ -37,6 +37,8 @@ export interface Exposed {
   steps: readonly ProofStep[];
   /** Facts that would settle it; empty unless unknown. */
   missing: readonly MissingFact[];
+  /** Why it is unknown though everything was read: a sentence. */
+  reason?: string;
 }
 
 /** Who can do what with a bucket. */
