@@ -168,6 +168,22 @@ test('a policy that S3 counts as public and that lets nobody in says so in both 
   expect(proof.join(' ')).toMatch(/lets no stranger do anything/);
 });
 
+test('what access points of any account let in is not nobody', () => {
+  const trusting = {
+    ...base,
+    policy: policy(
+      allow('s3:GetObject', {
+        Condition: { StringLike: { 's3:DataAccessPointAccount': '*' } },
+      }),
+    ),
+    policyStatus: { isPublic: true },
+  };
+  const { check, table, explained, proof } = saidOf(trusting);
+  expect([check, table, explained]).toEqual(['open', 'open', false]);
+  expect(proof.join(' ')).not.toMatch(/lets no stranger do anything/);
+  expect(proof.join(' ')).toMatch(/every account can put one before the bucket/);
+});
+
 test('where they agree nothing is said', () => {
   const agreed = {
     ...base,
