@@ -25,6 +25,29 @@ testCheck(check, {
       settings: { trustedAccounts: [{ id: friend, label: 'Friend' }] },
     },
     {
+      name: 'an expected organisation, to which an account named elsewhere may belong',
+      facts: {
+        policy: policy(
+          allow('s3:GetObject', {
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } },
+          }),
+          deny('s3:PutObject', toFriend),
+        ),
+      },
+      settings: { trustedAccounts: [{ id: 'o-acme', label: 'Acme' }] },
+    },
+    {
+      name: 'an expected organisation, spared by a Deny',
+      facts: {
+        policy: policy(
+          allow('s3:GetObject'),
+          deny('s3:*', { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }),
+          deny('s3:PutObject', toFriend),
+        ),
+      },
+      settings: { trustedAccounts: [{ id: 'o-acme', label: 'Acme' }] },
+    },
+    {
       name: 'the access points of the own account',
       facts: { policy: policy(delegated) },
     },
@@ -113,6 +136,38 @@ testCheck(check, {
       },
       settings: { trustedAccounts: [{ id: friend, label: 'Friend' }] },
       because: /lets account 777788889999 in through access points of account 444455556666/,
+    },
+    {
+      name: 'an account beside an expected organisation, by its own statement alone',
+      facts: {
+        policy: policy(
+          allow('s3:PutBucketPolicy', {
+            Sid: 'Org',
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } },
+          }),
+          allow('s3:GetObject', { Sid: 'Acc', ...toFriend }),
+        ),
+      },
+      settings: { trustedAccounts: [{ id: 'o-acme', label: 'Acme' }] },
+      because: /expected ones\. Statement `Acc` lets account 444455556666 in\.$/,
+    },
+    {
+      name: 'an account that a statement spares beside an organisation, in it or not',
+      facts: {
+        policy: policy(
+          allow('s3:GetObject'),
+          deny('s3:*', {
+            Condition: {
+              StringNotEquals: {
+                'aws:PrincipalOrgID': 'o-acme',
+                'aws:PrincipalAccount': friend,
+              },
+            },
+          }),
+        ),
+      },
+      settings: { trustedAccounts: [{ id: 'o-acme', label: 'Acme' }] },
+      because: /expected ones\. Statement 1 lets account 444455556666 in\.$/,
     },
     {
       name: 'a foreign canonical user id',

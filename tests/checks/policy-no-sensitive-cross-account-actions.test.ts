@@ -44,6 +44,18 @@ testCheck(check, {
       because:
         /leaves it to access points of account 444455556666 whether account 444455556666 may call s3:PutObjectAcl\.$/,
     },
+    {
+      name: 'an organisation, and not an account of which nobody knows whether it is in it',
+      facts: {
+        policy: policy(
+          allow('s3:PutBucketPolicy', {
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } },
+          }),
+          allow('s3:GetObject', toFriend),
+        ),
+      },
+      because: /bucket\. Statement 1 lets every account of the organisation o-acme call [^.]*\.$/,
+    },
     { name: 'everyone', facts: { policy: policy(allow('*')) } },
   ],
   notAssessed: [
