@@ -82,6 +82,7 @@ function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
   const doubtful = ways.filter((way) => !way.certain && rank(way.who) < widest);
   const who = reaches[widest] ?? 'own';
   const there = certain.filter((way) => way.who === who);
+  const names = namesOf(there);
   if (doubtful.length > 0) {
     const missing = new Map<string, MissingFact>();
     for (const way of doubtful)
@@ -92,16 +93,21 @@ function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
       names: [],
       steps: once([...certain, ...doubtful].flatMap(({ steps }) => steps)),
       missing: [...missing.values()],
+      ...(there.length > 0 && { atLeast: { who, names } }),
       ...(reason !== undefined && { reason }),
     };
   }
   return {
     who,
-    names: [...new Set(there.map(({ name }) => name).filter((name) => name !== ''))],
+    names,
     steps: once([...there.flatMap(({ steps }) => steps), ...cuts]),
     missing: [],
   };
 }
+
+const namesOf = (ways: readonly Way[]): string[] => [
+  ...new Set(ways.map(({ name }) => name).filter((name) => name !== '')),
+];
 
 /** S3 shows a neutralised ACL as if its grants were not there. */
 function limitsOf(view: View): string[] {

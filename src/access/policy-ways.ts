@@ -2,6 +2,8 @@ import type { MissingFact } from '../model/derived.ts';
 import { kinds } from '../policy/actions.ts';
 import { judgeEveryone } from '../policy/fixed.ts';
 import { openPointSays } from '../policy/open-points.ts';
+import { hasDoubt } from '../policy/condition.ts';
+import type { Statement } from '../policy/parse.ts';
 import type { Opening } from '../policy/reach.ts';
 import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
@@ -55,7 +57,13 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
     const certain = missing.length === 0 && !disputed;
     const way = { who, name, missing, steps, ...(disputed && { reason: disagree }) };
     if (opening.sure.length > 0) ways.push({ ...way, kinds: opening.sure, certain });
-    if (opening.perhaps.length > 0) ways.push({ ...way, kinds: opening.perhaps, certain: false });
+    if (opening.perhaps.length > 0)
+      ways.push({
+        reason: untold(opening, statements),
+        ...way,
+        kinds: opening.perhaps,
+        certain: false,
+      });
   }
   const cuts: Way['steps'] = cutOff
     ? [
@@ -79,6 +87,17 @@ const notPublicByS3 = {
 } as const;
 const disagree =
   'Unknown because S3 reports the policy as not public, and this reading finds that it lets strangers in.';
+
+/** Why a statement that was read does not tell whether it lets somebody in. */
+function untold({ statement, caller }: Opening, statements: readonly Statement[]): string {
+  if (caller.kind === 'holder')
+    return 'Unknown because nobody can see who holds a unique id that the policy names.';
+  const doubtful =
+    hasDoubt(statement) || statements.some((one) => one.effect === 'Deny' && hasDoubt(one));
+  return doubtful
+    ? 'Unknown because an operator or a policy variable in the policy keeps it from being told.'
+    : 'Unknown because the policy has too many statements and conditions to tell.';
+}
 
 /** A canonical user id may be the owner's own, which only the ACL tells. */
 const ownerNeeded = ({ statement, name }: Opening, view: View): MissingFact[] =>

@@ -22,8 +22,14 @@ export const deedTitle: Readonly<Record<Deed, string>> = {
   settings: 'Read settings',
 };
 
+type Circles = Pick<Exposed, 'who' | 'names' | 'atLeast'>;
+
+/** A title within a sentence. */
+const small = (title: string): string =>
+  title.startsWith('AWS') ? title : title.charAt(0).toLowerCase() + title.slice(1);
+
 /** Who can do it, in words, with so many names at most. */
-export function whoTitle({ who, names }: Exposed, most = 3): string {
+export function whoTitle({ who, names, atLeast }: Circles, most = 3): string {
   const named =
     names.length === 0
       ? ''
@@ -44,7 +50,8 @@ export function whoTitle({ who, names }: Exposed, most = 3): string {
     case 'own':
       return 'The owner’s account only';
     case 'unknown':
-      return 'Unknown';
+      if (!atLeast) return 'Unknown';
+      return `${markOf(atLeast) === 'fail' ? 'At' : 'Unknown, at'} least ${small(whoTitle(atLeast, most))}`;
   }
 }
 
@@ -60,15 +67,23 @@ export const reachShort: Readonly<Record<Exposed['who'], string>> = {
   unknown: 'Unknown',
 };
 
-/** The mark beside it; none where it is shared, which may be meant so. */
-export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
-  if (who === 'public' || who === 'anyAccount') return 'fail';
+/** The mark beside it; none where it is shared, which may be meant so. What is certain is marked as such. */
+export function markOf({ who, atLeast }: Pick<Exposed, 'who' | 'atLeast'>): VerdictWord | null {
+  const certain = atLeast?.who ?? who;
+  if (certain === 'public' || certain === 'anyAccount') return 'fail';
   if (who === 'unknown') return 'notAssessed';
   return who === 'own' ? 'pass' : null;
 }
 
-/** Why it is unknown. */
-export function becauseOf({ missing, reason }: Exposed): string {
+/** Why it is unknown, or whether more get in than those who do for sure. */
+export function becauseOf({ missing, reason, atLeast }: Exposed): string {
+  const because = whyUnknown(missing, reason);
+  return atLeast
+    ? `Whether more get in is not known. ${because.replace(/^Unknown because (.)/, (_, first: string) => first.toUpperCase())}`
+    : because;
+}
+
+function whyUnknown(missing: Exposed['missing'], reason: string | undefined): string {
   if (missing.length === 0) return reason ?? 'What was read does not settle it.';
   const named = missing
     .filter(({ detail }) => detail !== ofAnotherAccount)

@@ -205,7 +205,7 @@ describe('who gets in', () => {
     );
     const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
     expect(read).toHaveTextContent(
-      `Unknown because what the access points of account ${friend} let in only that account can see.`,
+      `Unknown, at least other accounts: ${friend} Whether more get in is not known. What the access points of account ${friend} let in only that account can see.`,
     );
   });
 
