@@ -22,14 +22,21 @@ export const deedTitle: Readonly<Record<Deed, string>> = {
   settings: 'Read settings',
 };
 
-type Circles = Pick<Exposed, 'who' | 'names' | 'atLeast'>;
+type Circles = Pick<Exposed, 'who' | 'names' | 'atLeast' | 'also'>;
 
 /** A title within a sentence. */
 const small = (title: string): string =>
   title.startsWith('AWS') ? title : title.charAt(0).toLowerCase() + title.slice(1);
 
-/** Who can do it, in words, with so many names at most. */
-export function whoTitle({ who, names, atLeast }: Circles, most = 3): string {
+/** Who can do it, in words, with so many names at most: the widest, and who else. */
+export function whoTitle({ also = [], ...one }: Circles, most = 3): string {
+  const others = also.map((circle) => small(circleTitle(circle, most)));
+  return [circleTitle(one, most), ...(others.length > 0 ? [`also ${others.join('; ')}`] : [])].join(
+    '; ',
+  );
+}
+
+function circleTitle({ who, names, atLeast }: Circles, most: number): string {
   const named =
     names.length === 0
       ? ''
@@ -51,7 +58,7 @@ export function whoTitle({ who, names, atLeast }: Circles, most = 3): string {
       return 'The owner’s account only';
     case 'unknown':
       if (!atLeast) return 'Unknown';
-      return `${markOf(atLeast) === 'fail' ? 'At' : 'Unknown, at'} least ${small(whoTitle(atLeast, most))}`;
+      return `${markOf(atLeast) === 'fail' ? 'At' : 'Unknown, at'} least ${small(circleTitle(atLeast, most))}`;
   }
 }
 

@@ -44,6 +44,8 @@ export interface Exposed {
   steps: readonly ProofStep[];
   /** Facts that would settle it; empty unless unknown. */
   missing: readonly MissingFact[];
+  /** Narrower circles that are certain beside it, widest first; left out where the wide one takes all of them in. */
+  also?: readonly Circle[];
   /** Where it is unknown: the widest that is certain all the same, if anybody is. */
   atLeast?: Circle;
   /** Why it is unknown though everything was read: a sentence. */

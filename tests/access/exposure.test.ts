@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { exposed } from '../../src/access/exposure.ts';
 import { nothingLifted } from '../../src/access/ways.ts';
 import { complete } from '../../src/model/evidence.ts';
+import { whoTitle } from '../../src/model/exposure-words.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { acl, allow, deny, policy } from '../samples.ts';
 import { view } from './views.ts';
@@ -50,4 +51,34 @@ test('an operator that IAM does not have is named as the reason, with nobody cer
   });
   expect([read.who, read.atLeast]).toEqual(['unknown', undefined]);
   expect(read.reason).toMatch(/an operator or a policy variable/);
+});
+
+test('an organisation, an account and a service that may all read are all told, with their statements', () => {
+  const { read, list } = now({
+    policy: policy(
+      allow('s3:GetObject', {
+        Sid: 'Org',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } },
+      }),
+      allow('s3:GetObject', { Sid: 'Acc', Principal: { AWS: '444455556666' } }),
+      allow('s3:GetObject', { Sid: 'Svc', Principal: { Service: 'cloudtrail.amazonaws.com' } }),
+    ),
+    policyStatus: { isPublic: false },
+  });
+  expect(whoTitle(read)).toBe(
+    'Accounts of an organisation: o-acme; also other accounts: 444455556666; AWS services: cloudtrail.amazonaws.com',
+  );
+  expect(read.steps.map(({ statement }) => statement)).toEqual([0, 1, 2]);
+  expect([list.who, list.also]).toEqual(['own', undefined]);
+});
+
+test('whom everyone takes in is not told beside', () => {
+  const { read } = now({
+    policy: policy(
+      allow('s3:GetObject'),
+      allow('s3:GetObject', { Principal: { AWS: '444455556666' } }),
+    ),
+    policyStatus: { isPublic: true },
+  });
+  expect([read.who, read.also]).toEqual(['public', undefined]);
 });

@@ -66,3 +66,17 @@ test('what is certain is told where it is not known whether more get in', () => 
     'What was read does not settle it.',
   ]);
 });
+
+test('who else gets in stands beside the widest, with few names each', () => {
+  const accounts = ['1', '2', '3', '4'];
+  const read: Exposed = {
+    ...one('network', ['203.0.113.0/24']),
+    also: [
+      { who: 'otherAccount', names: accounts },
+      { who: 'service', names: ['a.amazonaws.com'] },
+    ],
+  };
+  expect(whoTitle(read)).toBe(
+    'Anyone within a network: 203.0.113.0/24; also other accounts: 1, 2, 3 and 1 more; AWS services: a.amazonaws.com',
+  );
+});
