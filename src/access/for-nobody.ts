@@ -29,10 +29,13 @@ export function publicForNobody(view: View): ProofStep[] {
   const { ways } = pointWays(view, nothingLifted);
   if (ways.some(({ who, certain }) => isOpen(who) || !certain)) return [];
   const deny = narrowingDeny(statements);
+  const network = found.find(({ who, fences }) => who === 'network' && fences)?.name;
+  const left =
+    network === undefined
+      ? 'After its Deny statements and conditions this one lets no stranger do anything.'
+      : `After its Deny statements this one lets strangers in from ${network} alone.`;
   return [
-    note(
-      'S3 counts a policy as public for what its Allow statements say. After its Deny statements and conditions this one lets no stranger do anything.',
-    ),
+    note(`S3 counts a policy as public for what its Allow statements say. ${left}`),
     ...(deny ? [note(`${capital(nameOf(deny))}: ${openPointSays.denyNarrows}`, deny)] : []),
   ];
 }

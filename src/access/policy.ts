@@ -156,11 +156,20 @@ export function policyGrants(
 
 /** The statement that opens, with its conditions where it is one for everyone. */
 export function openingSteps(
-  { statement, who, name }: Opening,
+  { statement, who, name, fences = [] }: Opening,
   ours: readonly Grantee[],
 ): ProofStep[] {
   const grantee = ours.find((one) => one.statement === statement);
-  if (grantee && who !== 'otherAccount' && who !== 'organisation') return stepsOf(grantee);
+  if (grantee && who !== 'otherAccount' && who !== 'organisation')
+    return [
+      ...stepsOf(grantee),
+      ...fences.map((fence): ProofStep => ({
+        says: `${capital(nameOf(fence))} denies whatever comes from elsewhere than ${name}.`,
+        fact: 'policy',
+        statement: fence.index,
+        does: 'narrows',
+      })),
+    ];
   return [
     {
       says: `${capital(nameOf(statement))} lets ${whoSays(who, name)} in.`,

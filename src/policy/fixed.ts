@@ -126,4 +126,8 @@ function isFixed(
   return false;
 }
 
+/** Whether S3 would count a value of a key as a fixed network. */
+export const isFixedNetwork = (key: string, value: string, plain: boolean): boolean =>
+  keys.get(key) === 'network' && isFixed(key, value, plain, 'bucket') === true;
+
 const hasFixedAccount = (arn: string): boolean => /^\d{12}$/.test(partsOf(arn)[4] ?? '');
