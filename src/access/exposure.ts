@@ -1,6 +1,7 @@
 import type { ProofStep } from '../model/check.ts';
 import type { MissingFact } from '../model/derived.ts';
 import {
+  type Circle,
   type Deed,
   deeds,
   type Exposed,
@@ -88,24 +89,46 @@ function sumUp(ways: readonly Way[], cuts: readonly ProofStep[]): Exposed {
   const doubtful = ways.filter((way) => !way.certain && rank(way.who) < widest);
   const who = reaches[widest] ?? 'own';
   const there = certain.filter((way) => way.who === who);
+  const names = namesOf(there);
+  const also = alsoIn(certain, who);
+  const beside = certain.filter((way) => also.some((circle) => circle.who === way.who));
   if (doubtful.length > 0) {
     const missing = new Map<string, MissingFact>();
     for (const way of doubtful)
       for (const fact of way.missing) missing.set(`${fact.fact}/${fact.resource ?? ''}`, fact);
+    const reason = doubtful.find((way) => way.reason !== undefined)?.reason;
     return {
       who: 'unknown',
       names: [],
       steps: once([...certain, ...doubtful].flatMap(({ steps }) => steps)),
       missing: [...missing.values()],
+      ...(there.length > 0 && { atLeast: { who, names } }),
+      ...(also.length > 0 && { also }),
+      ...(reason !== undefined && { reason }),
     };
   }
   return {
     who,
-    names: [...new Set(there.map(({ name }) => name).filter((name) => name !== ''))],
-    steps: once([...there.flatMap(({ steps }) => steps), ...cuts]),
+    names,
+    steps: once([...[...there, ...beside].flatMap(({ steps }) => steps), ...cuts]),
     missing: [],
+    ...(also.length > 0 && { also }),
   };
 }
+
+/** Who gets in beside the widest circle, which everyone and every account take in. */
+function alsoIn(certain: readonly Way[], widest: Circle['who']): Circle[] {
+  if (isOpen(widest)) return [];
+  return reaches
+    .slice(reaches.indexOf(widest) + 1)
+    .filter((who) => who !== 'own')
+    .map((who) => ({ who, names: namesOf(certain.filter((way) => way.who === who)) }))
+    .filter(({ who }) => certain.some((way) => way.who === who));
+}
+
+const namesOf = (ways: readonly Way[]): string[] => [
+  ...new Set(ways.map(({ name }) => name).filter((name) => name !== '')),
+];
 
 /** S3 shows a neutralised ACL as if its grants were not there. */
 function limitsOf(view: View): string[] {

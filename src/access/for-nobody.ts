@@ -6,9 +6,10 @@ import { openings } from '../policy/reach.ts';
 import { capital } from '../policy/say.ts';
 import { note } from './differ.ts';
 import { placeOf } from './place.ts';
+import { pointWays } from './point-ways.ts';
 import { policyOf, publicByS3 } from './policy-seen.ts';
 import type { View } from './view.ts';
-import { isOpen } from './ways.ts';
+import { isOpen, nothingLifted } from './ways.ts';
 
 /**
  * Why S3 counts a policy as public that lets nobody in: its Deny statements, its conditions or its actions leave
@@ -24,6 +25,9 @@ export function publicForNobody(view: View): ProofStep[] {
   const acl = view.see('acl');
   const found = openings(statements, placeOf(view, acl.known ? acl.value.owner : null));
   if (!isPublic || found.some(({ who, perhaps }) => isOpen(who) || perhaps.length > 0)) return [];
+  // What the policy leaves to access points is for somebody, or cannot be told.
+  const { ways } = pointWays(view, nothingLifted);
+  if (ways.some(({ who, certain }) => isOpen(who) || !certain)) return [];
   const deny = narrowingDeny(
     statements,
     ours.map(({ statement }) => statement),

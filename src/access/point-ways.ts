@@ -149,7 +149,8 @@ function statementsOf(before: Before, point: PointSeen, own: readonly Statement[
       added(before, one, (found) => ({
         who: asS3Says(found.who, point.byS3, ours),
         missing: [],
-        certain: true,
+        certain: !isDisputed(found.who, point.byS3, ours),
+        ...(isDisputed(found.who, point.byS3, ours) && { reason: disagree(point.title) }),
         steps: [
           leaves(one.statement, point.title),
           letsIn(point, one),
@@ -345,9 +346,13 @@ const elsewhere = ({ account }: Point): MissingFact => ({
 const either = (a: boolean | null, b: boolean | null): boolean | null =>
   a === true || b === true ? true : a === false && b === false ? false : null;
 
-/** S3's word goes before ours where it calls a policy public or not. */
-function asS3Says(who: Way['who'], byS3: boolean | null, ours: boolean): Way['who'] {
-  if (byS3 === null || byS3 === ours) return who;
-  if (byS3) return who === 'network' ? 'public' : who;
-  return isOpen(who) ? 'network' : who;
-}
+/** A network that S3 does not take for fixed is all the world. Where S3 finds one that we do not, none is invented. */
+const asS3Says = (who: Way['who'], byS3: boolean | null, ours: boolean): Way['who'] =>
+  byS3 === true && !ours && who === 'network' ? 'public' : who;
+
+/** Whether we let strangers in by a policy that S3 reports as not public, which cannot both be right. */
+const isDisputed = (who: Way['who'], byS3: boolean | null, ours: boolean): boolean =>
+  byS3 === false && ours && isOpen(who);
+
+const disagree = (title: string) =>
+  `Unknown because S3 reports the policy of ${title} as not public, and this reading finds that it lets strangers in.`;

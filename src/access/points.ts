@@ -1,3 +1,4 @@
+import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import type { Kind } from '../policy/actions.ts';
 import { switchOf } from './block.ts';
@@ -10,6 +11,20 @@ import { unknown, type View } from './view.ts';
 import { isOpen, type Lifted, nothingLifted } from './ways.ts';
 
 const nothingAdded: Answer<PublicReach> = { known: true, value: { open: false, steps: [] } };
+
+const noneSays = (some: boolean, besideHidden: boolean): string =>
+  some
+    ? `No access point of ${besideHidden ? 'this account' : 'the bucket'} lets the public in.`
+    : besideHidden
+      ? 'This account has no access point before the bucket.'
+      : 'The bucket has no access points.';
+
+/** Why what another account decides leaves the verdict as it is. */
+const notCounted: ProofStep = {
+  says: 'S3 does not count as public what is left to access points of a named account, so this verdict leaves them out: ask that account whom they let in.',
+  fact: 'policy',
+  does: 'notes',
+};
 
 /** Facts that tell who gets in through access points, beside the bucket's own. */
 export const pointFacts = [
@@ -45,7 +60,9 @@ export function accessPointsPublic(
   if (seen.is === 'read' && seen.parsed.ok && !asksForPoints(seen.parsed.statements))
     return shut('The bucket policy does not leave the decision to access points.', 'policy');
   const { ways, cuts } = pointWays(view, lifted);
-  const hidden = ways.filter(({ ofAnother }) => ofAnother);
+  const hidden = ways.filter(
+    (way) => way.ofAnother && (kinds === null || way.kinds.some((kind) => kinds.includes(kind))),
+  );
   const open = ways.filter(
     (way) =>
       isOpen(way.who) &&
@@ -73,10 +90,9 @@ export function accessPointsPublic(
       steps: [
         ...cuts.map(({ step }) => step),
         ...once(hidden.flatMap(({ steps }) => steps)),
+        ...(hidden.length > 0 ? [notCounted] : []),
         {
-          says: some
-            ? 'No access point of the bucket lets the public in.'
-            : 'The bucket has no access points.',
+          says: noneSays(some, hidden.length > 0),
           fact: 'accessPoints',
         },
       ],

@@ -1,5 +1,7 @@
 import { type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
-import { type Opening, openings } from '../policy/reach.ts';
+import { everyAction } from '../policy/action-set.ts';
+import { allowsAction, type Opening, openings } from '../policy/reach.ts';
+import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
 import type { View } from './view.ts';
 
@@ -33,8 +35,46 @@ export function openingsIn(
   let byOwner = told.get(statements);
   if (!byOwner) told.set(statements, (byOwner = new Map()));
   let found = byOwner.get(owner);
-  if (!found) byOwner.set(owner, (found = openings(statements, placeOf(view, owner))));
+  if (!found) {
+    const place = placeOf(view, owner);
+    found = withoutGuesses(openings(statements, place), statements, place);
+    byOwner.set(owner, found);
+  }
   return found;
+}
+
+/** Beyond these many statements it is not asked whether Deny statements ask for an organisation: that costs too much. */
+const mostAsked = 24;
+
+/**
+ * Without accounts that a statement lets in only if they belong to an organisation: nobody knows whether they do, and
+ * that it lets the organisation in is said by itself.
+ */
+function withoutGuesses(
+  found: readonly Opening[],
+  statements: readonly Statement[],
+  place: Place,
+): readonly Opening[] {
+  const organisations = found.filter(({ who }) => who === 'organisation');
+  if (organisations.length === 0) return found;
+  return found.filter((one) => {
+    const { statement, who, caller, sure, perhaps } = one;
+    if (who !== 'otherAccount' || caller.kind !== 'account' || caller.org !== undefined)
+      return true;
+    const said = new Set(
+      organisations.flatMap((of) =>
+        of.statement === statement ? [...of.sure, ...of.perhaps] : [],
+      ),
+    );
+    if (![...sure, ...perhaps].every((kind) => said.has(kind))) return true;
+    const outside = { ...caller, org: null };
+    const lets = (among: readonly Statement[]) =>
+      everyAction.some(
+        ({ name, kind }) =>
+          said.has(kind) && allowsAction(statement, among, outside, name, place) !== false,
+      );
+    return lets([statement]) && (statements.length > mostAsked || lets(statements));
+  });
 }
 
 /**

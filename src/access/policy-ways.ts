@@ -2,6 +2,8 @@ import type { MissingFact } from '../model/derived.ts';
 import { kinds } from '../policy/actions.ts';
 import { judgeEveryone } from '../policy/fixed.ts';
 import { openPointSays } from '../policy/open-points.ts';
+import { hasDoubt } from '../policy/condition.ts';
+import type { Statement } from '../policy/parse.ts';
 import type { Opening } from '../policy/reach.ts';
 import { levelOf } from './acl-ways.ts';
 import { switchOf, unreadLevels } from './block.ts';
@@ -9,7 +11,7 @@ import { calledIn } from './called.ts';
 import { openingSteps } from './policy.ts';
 import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unreadOf, type View } from './view.ts';
-import type { Lifted, Way } from './ways.ts';
+import { isOpen, type Lifted, type Way } from './ways.ts';
 
 /** The ways in by the bucket policy, with steps for what cuts them. */
 export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way['steps'] } {
@@ -42,16 +44,26 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
   const ways: Way[] = [];
   for (const opening of found) {
     const who = asS3Says(opening, byS3, reading);
+    // Two readings that cannot both be right leave it open whether strangers get in.
+    const disputed = byS3 === false && reading && isOpen(who);
     if (cutOff && who !== 'service') continue;
     const levels = isPublic && restricted === null && who !== 'service' ? unreadLevels(view) : [];
     const missing = [...levels, ...ownerNeeded(opening, view)];
     const name = calledIn(view, opening.name);
-    const steps = openingSteps({ ...opening, name }, ours);
-    const certain = missing.length === 0;
-    if (opening.sure.length > 0)
-      ways.push({ who, name, kinds: opening.sure, certain, missing, steps });
+    const steps = [
+      ...openingSteps({ ...opening, name }, ours),
+      ...(disputed ? [notPublicByS3] : []),
+    ];
+    const certain = missing.length === 0 && !disputed;
+    const way = { who, name, missing, steps, ...(disputed && { reason: disagree }) };
+    if (opening.sure.length > 0) ways.push({ ...way, kinds: opening.sure, certain });
     if (opening.perhaps.length > 0)
-      ways.push({ who, name, kinds: opening.perhaps, certain: false, missing, steps });
+      ways.push({
+        reason: untold(opening, statements),
+        ...way,
+        kinds: opening.perhaps,
+        certain: false,
+      });
   }
   const cuts: Way['steps'] = cutOff
     ? [
@@ -64,11 +76,27 @@ export function policyWays(view: View, lifted: Lifted): { ways: Way[]; cuts: Way
   return { ways, cuts };
 }
 
-/** S3's word goes before ours where it calls a policy public or not; where nobody asked it, ours stands. */
-function asS3Says({ who }: Opening, byS3: boolean | null, ours: boolean): Way['who'] {
-  if (byS3 === null || byS3 === ours) return who;
-  if (byS3) return who === 'network' ? 'public' : who;
-  return who === 'public' || who === 'anyAccount' ? 'network' : who;
+/** A network that S3 does not take for fixed is all the world. Where S3 finds one that we do not, none is invented. */
+const asS3Says = ({ who }: Opening, byS3: boolean | null, ours: boolean): Way['who'] =>
+  byS3 === true && !ours && who === 'network' ? 'public' : who;
+
+const notPublicByS3 = {
+  says: 'S3 reports the policy as not public.',
+  fact: 'policyStatus',
+  does: 'narrows',
+} as const;
+const disagree =
+  'Unknown because S3 reports the policy as not public, and this reading finds that it lets strangers in.';
+
+/** Why a statement that was read does not tell whether it lets somebody in. */
+function untold({ statement, caller }: Opening, statements: readonly Statement[]): string {
+  if (caller.kind === 'holder')
+    return 'Unknown because nobody can see who holds a unique id that the policy names.';
+  const doubtful =
+    hasDoubt(statement) || statements.some((one) => one.effect === 'Deny' && hasDoubt(one));
+  return doubtful
+    ? 'Unknown because an operator or a policy variable in the policy keeps it from being told.'
+    : 'Unknown because the policy has too many statements and conditions to tell.';
 }
 
 /** A canonical user id may be the owner's own, which only the ACL tells. */

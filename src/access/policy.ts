@@ -7,6 +7,7 @@ import type { Opening } from '../policy/reach.ts';
 import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
 import { differsFromS3, narrowedSteps } from './differ.ts';
 import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
+import { asksForPoints } from './unseen-points.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
 export const closed = (says: string, fact: ProofStep['fact'] = 'policy'): Answer<PublicReach> => ({
@@ -137,7 +138,10 @@ export function policyGrants(
     value: {
       open: false,
       steps: [
-        { says: `No statement lets everyone ${doing}.`, fact: 'policy' },
+        {
+          says: `No statement ${asksForPoints(statements) ? 'by itself ' : ''}lets everyone ${doing}.`,
+          fact: 'policy',
+        },
         ...(denied && statements.some(({ effect }) => effect === 'Deny')
           ? [
               {

@@ -1,16 +1,18 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, PolicyFound, PolicyLine } from '../model/derived.ts';
 import { actionsIn, everyAction, has } from '../policy/action-set.ts';
-import { isDangling, speaksOf } from '../policy/callers.ts';
+import { inAccount, isDangling, speaksOf } from '../policy/callers.ts';
 import { gapIn } from '../policy/denied.ts';
 import { readDeputies } from '../policy/deputy.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
+import { actionsAt } from '../policy/point-actions.ts';
 import { isOwn, populationOf } from '../policy/population.ts';
 import { allowsAction, type Opening } from '../policy/reach.ts';
 import { onResource } from '../policy/resource.ts';
 import { actionsOf, capital, whoSays } from '../policy/say.ts';
 import { newEffort } from '../policy/search.ts';
 import type { Place } from '../policy/world.ts';
+import { leftToAnother } from './foreign-points.ts';
 import { placeOf } from './place.ts';
 import { openingsIn, policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
@@ -99,8 +101,8 @@ const isForOwnAdministrator = ({ principals }: Statement, place: Place): boolean
 export const sharedWith = (view: View) =>
   ofPolicy(view, (statements) => {
     const acl = view.see('acl');
-    const all = openingsIn(view, statements, acl.known ? acl.value.owner : null);
-    const outside = all.filter(({ who }) => who === 'otherAccount' || who === 'organisation');
+    const found = openingsIn(view, statements, acl.known ? acl.value.owner : null);
+    const outside = found.filter(({ who }) => who === 'otherAccount' || who === 'organisation');
     const canonical = outside.find(({ name, statement }) =>
       statement.principals?.includes(`CanonicalUser:${name}`),
     );
@@ -112,9 +114,28 @@ export const sharedWith = (view: View) =>
     const lines = outside.map(({ statement, who, name }) =>
       line(statement, `lets ${whoSays(who, name)} in.`, name),
     );
+    const place = placeOf(view, acl.known ? acl.value.owner : null);
+    const left = leftToAnother(view, statements, place, found).map(
+      ({ statement, owner, free, opening: { who, name } }) =>
+        free
+          ? line(
+              statement,
+              `lets in ${whoSays('otherAccount', owner)}, and whomever else its access points let in, which only that account can see.`,
+              owner,
+            )
+          : line(
+              statement,
+              `lets ${whoSays(who, name)} in through access points of ${whoSays('otherAccount', owner)}, as far as their policies do, which only that account can see.`,
+              name,
+            ),
+    );
     return {
       known: true,
-      value: { exists: true, lines, notes: [...forAll(all), ...danglingIn(statements)] },
+      value: {
+        exists: true,
+        lines: [...lines, ...left],
+        notes: [...forAll(found), ...danglingIn(statements)],
+      },
     };
   });
 
@@ -140,7 +161,8 @@ export const sensitiveActions = (view: View) =>
     const owner = acl.known ? acl.value.owner : null;
     const place = placeOf(view, owner);
     const lines: PolicyLine[] = [];
-    for (const { statement, caller, who, name } of openingsIn(view, statements, owner)) {
+    const direct = openingsIn(view, statements, owner);
+    for (const { statement, caller, who, name } of direct) {
       if (who === 'service' || who === 'own') continue;
       const found = sensitive.filter(
         (action) => allowsAction(statement, statements, caller, action, place) !== false,
@@ -152,6 +174,25 @@ export const sensitiveActions = (view: View) =>
           `${capital(nameOf(statement))} names a canonical user id; whether it is the owner’s stands in the ACL.`,
         );
       lines.push(line(statement, `lets ${whoSays(who, name)} call ${found.join(', ')}.`, name));
+    }
+    for (const left of leftToAnother(view, statements, place, direct)) {
+      const { statement, point, owner: of, free, opening } = left;
+      const taken = actionsAt(point.global, statement);
+      const caller = free ? inAccount(point.account) : opening.caller;
+      const found = sensitive.filter(
+        (action) =>
+          taken.includes(action) &&
+          allowsAction(statement, statements, caller, action, { ...place, via: point }) !== false,
+      );
+      if (found.length === 0) continue;
+      const whose = whoSays('otherAccount', of);
+      lines.push(
+        line(
+          statement,
+          `leaves it to access points of ${whose} whether ${free ? whose : whoSays(opening.who, opening.name)} may call ${found.join(', ')}.`,
+          free ? of : opening.name,
+        ),
+      );
     }
     return lines;
   });

@@ -11,6 +11,8 @@ export interface Way {
   /** Empty where it is certain. */
   missing: readonly MissingFact[];
   certain: boolean;
+  /** Why it is not certain though nothing is missing: a sentence. */
+  reason?: string;
   /** Where it is not certain: that at least one of its kinds is. */
   some?: true;
   /** Where access points of another account decide, which that account alone can see. */

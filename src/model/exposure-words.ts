@@ -23,8 +23,21 @@ export const deedTitle: Readonly<Record<Deed, string>> = {
   settings: 'Read settings',
 };
 
-/** Who can do it, in words, with so many names at most. */
-export function whoTitle({ who, names }: Exposed, most = 3): string {
+type Circles = Pick<Exposed, 'who' | 'names' | 'atLeast' | 'also'>;
+
+/** A title within a sentence. */
+const small = (title: string): string =>
+  title.startsWith('AWS') ? title : title.charAt(0).toLowerCase() + title.slice(1);
+
+/** Who can do it, in words, with so many names at most: the widest, and who else. */
+export function whoTitle({ also = [], ...one }: Circles, most = 3): string {
+  const others = also.map((circle) => small(circleTitle(circle, most)));
+  return [circleTitle(one, most), ...(others.length > 0 ? [`also ${others.join('; ')}`] : [])].join(
+    '; ',
+  );
+}
+
+function circleTitle({ who, names, atLeast }: Circles, most: number): string {
   const named =
     names.length === 0
       ? ''
@@ -45,7 +58,8 @@ export function whoTitle({ who, names }: Exposed, most = 3): string {
     case 'own':
       return 'The owner’s account only';
     case 'unknown':
-      return 'Unknown';
+      if (!atLeast) return 'Unknown';
+      return `${markOf(atLeast) === 'fail' ? 'At' : 'Unknown, at'} least ${small(circleTitle(atLeast, most))}`;
   }
 }
 
@@ -61,16 +75,24 @@ export const reachShort: Readonly<Record<Exposed['who'], string>> = {
   unknown: 'Unknown',
 };
 
-/** The mark beside it; none where it is shared, which may be meant so. */
-export function markOf({ who }: Pick<Exposed, 'who'>): VerdictWord | null {
-  if (who === 'public' || who === 'anyAccount') return 'fail';
+/** The mark beside it; none where it is shared, which may be meant so. What is certain is marked as such. */
+export function markOf({ who, atLeast }: Pick<Exposed, 'who' | 'atLeast'>): VerdictWord | null {
+  const certain = atLeast?.who ?? who;
+  if (certain === 'public' || certain === 'anyAccount') return 'fail';
   if (who === 'unknown') return 'notAssessed';
   return who === 'own' ? 'pass' : null;
 }
 
-/** Why it is unknown. */
-export function becauseOf({ missing }: Exposed): string {
-  if (missing.length === 0) return 'What was read does not settle it.';
+/** Why it is unknown, or whether more get in than those who do for sure. */
+export function becauseOf({ missing, reason, atLeast }: Exposed): string {
+  const because = whyUnknown(missing, reason);
+  return atLeast
+    ? `Whether more get in is not known. ${because.replace(/^Unknown because (.)/, (_, first: string) => first.toUpperCase())}`
+    : because;
+}
+
+function whyUnknown(missing: Exposed['missing'], reason: string | undefined): string {
+  if (missing.length === 0) return reason ?? 'What was read does not settle it.';
   const named = missing
     .filter(({ detail }) => detail !== ofAnotherAccount)
     .map(({ fact, resource }) =>
@@ -88,6 +110,7 @@ export function becauseOf({ missing }: Exposed): string {
           `${named.length > 0 ? 'Besides, what' : 'Unknown because what'} the access points of ${[...new Set(others)].join(' and ')} let in only that account can see.`,
         ]
       : []),
+    ...(reason === undefined ? [] : [reason]),
   ].join(' ');
 }
 

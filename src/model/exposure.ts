@@ -28,6 +28,13 @@ export const reaches: readonly Reach[] = [
   'own',
 ];
 
+/** Some who can do something for sure. */
+export interface Circle {
+  who: Reach;
+  /** Accounts, organisations, networks or services, where they have names. */
+  names: readonly string[];
+}
+
 /** Who can do one thing with a bucket after all that opens and all that cuts, with the chain of reasons. */
 export interface Exposed {
   /** The widest that gets through; unknown where an unread fact could widen it. */
@@ -37,6 +44,12 @@ export interface Exposed {
   steps: readonly ProofStep[];
   /** Facts that would settle it; empty unless unknown. */
   missing: readonly MissingFact[];
+  /** Narrower circles that are certain beside it, widest first; left out where the wide one takes all of them in. */
+  also?: readonly Circle[];
+  /** Where it is unknown: the widest that is certain all the same, if anybody is. */
+  atLeast?: Circle;
+  /** Why it is unknown though everything was read: a sentence. */
+  reason?: string;
 }
 
 /** Who can do what with a bucket. */

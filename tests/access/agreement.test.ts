@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { exposureOf } from '../../src/access/exposure.ts';
 import { publicAccess } from '../../src/access/public.ts';
 import { complete } from '../../src/model/evidence.ts';
+import { becauseOf } from '../../src/model/exposure-words.ts';
 import { deeds } from '../../src/model/exposure.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { snapshotOf, type Vector } from '../../src/node/vectors/judge.ts';
 import { allUsers } from '../../src/policy/groups.ts';
-import { acl, allow, deny, grant, policy } from '../samples.ts';
+import { acl, allow, block, deny, grant, policy } from '../samples.ts';
 import { view } from './views.ts';
 
 const vectors = JSON.parse(readFileSync('tests/policy/vectors.json', 'utf8')) as
@@ -115,6 +116,48 @@ test('S3 finding fixed what we find open is said, and its Deny named', () => {
   );
 });
 
+test.each([
+  ['as it is', {}],
+  [
+    'behind a block, which cuts by S3’s word',
+    { publicAccessBlock: block('restrictPublicBuckets') },
+  ],
+])('a network that no condition names is not invented where S3 and we differ, %s', (_, more) => {
+  const { now } = exposureOf(
+    view({
+      facts: {
+        ...base,
+        policy: policy(allow('s3:GetObject')),
+        policyStatus: { isPublic: false },
+        website: null,
+        ...more,
+      },
+    }),
+  );
+  expect([now.read.who, now.read.names, now.list.who]).toEqual(['unknown', [], 'own']);
+  expect(becauseOf(now.read)).toBe(
+    'Unknown because S3 reports the policy as not public, and this reading finds that it lets strangers in.',
+  );
+  expect(now.read.steps.map(({ says }) => says)).toEqual([
+    'Statement 1 allows s3:GetObject to everyone.',
+    'S3 reports the policy as not public.',
+  ]);
+});
+
+test('a network that a condition names stays one, where S3 counts it', () => {
+  const Condition = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
+  const { now } = exposureOf(
+    view({
+      facts: {
+        ...base,
+        policy: policy(allow('s3:GetObject', { Condition })),
+        policyStatus: { isPublic: false },
+      },
+    }),
+  );
+  expect([now.read.who, now.read.names]).toEqual(['network', ['203.0.113.0/24']]);
+});
+
 test('a policy that S3 counts as public and that lets nobody in says so in both places', () => {
   const denied = {
     ...base,
@@ -134,6 +177,22 @@ test('a grant of the ACL that a Deny takes back is public in S3’s sense, and b
   });
   expect([check, table, explained]).toEqual(['open', 'closed', true]);
   expect(proof.join(' ')).toMatch(/Statement 1 of the bucket policy denies listing to Everyone/);
+});
+
+test('what access points of any account let in is not nobody', () => {
+  const trusting = {
+    ...base,
+    policy: policy(
+      allow('s3:GetObject', {
+        Condition: { StringLike: { 's3:DataAccessPointAccount': '*' } },
+      }),
+    ),
+    policyStatus: { isPublic: true },
+  };
+  const { check, table, explained, proof } = saidOf(trusting);
+  expect([check, table, explained]).toEqual(['open', 'open', false]);
+  expect(proof.join(' ')).not.toMatch(/lets no stranger do anything/);
+  expect(proof.join(' ')).toMatch(/every account can put one before the bucket/);
 });
 
 test('where they agree nothing is said', () => {

@@ -296,6 +296,15 @@ describe('access points of another account', () => {
   });
 });
 
+test('S3 and we differ about a point: unknown, with the reason, and no network that nobody names', () => {
+  const { who, names, reason } = now({
+    ...byPoint('s3:GetObject'),
+    accessPointPolicyStatus: { isPublic: false },
+  }).read;
+  expect([who, names]).toEqual(['unknown', []]);
+  expect(reason).toMatch(/S3 reports the policy of access point acme-point as not public/);
+});
+
 test('the proof names both statements, and S3’s word', () => {
   const { steps } = now(byPoint('s3:GetObject')).read;
   expect(steps.slice(0, 3)).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accessPointsPublic } from '../../src/access/points.ts';
 import { complete } from '../../src/model/evidence.ts';
+import type { Kind } from '../../src/policy/actions.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import {
   allow,
@@ -159,6 +160,26 @@ test('trust in another account counts as that also where a further condition nar
     IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
   };
   expect(answerOf({ ...open, policy: policy(allow('*', { Condition })) })).toBe('closed');
+});
+
+test('what another account decides is said to be left out, where it concerns what is asked', () => {
+  const trusting = {
+    ...open,
+    accessPoints: complete([]),
+    policy: policy(
+      allow('s3:GetObject', {
+        Condition: { StringEquals: { 's3:DataAccessPointAccount': '444455556666' } },
+      }),
+    ),
+  };
+  const says = (kinds?: readonly Kind[]) => {
+    const answer = accessPointsPublic(view({ facts: trusting }), kinds);
+    return answer.known && answer.value.steps.map((step) => step.says).join(' ');
+  };
+  expect(says(['read'])).toBe(
+    'Statement 1 leaves the decision to access points of account 444455556666, whose policies only that account can see. S3 does not count as public what is left to access points of a named account, so this verdict leaves them out: ask that account whom they let in. This account has no access point before the bucket.',
+  );
+  expect(says(['write'])).not.toMatch(/444455556666/);
 });
 
 test('what keeps it closed, and what is unread, is said as it is', () => {

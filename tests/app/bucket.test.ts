@@ -193,6 +193,26 @@ describe('who gets in', () => {
     expect(list).toHaveTextContent('The owner’s account only');
   });
 
+  test.each([
+    ['the table', 'acme-lake?tab=exposure', 3],
+    ['a check', 'acme-lake?check=public-read-prohibited', 4],
+  ])(
+    'shows the access point’s own policy with its statement marked, in %s',
+    async (_, at, level) => {
+      open(at, withPoint({}));
+      const title = await screen.findByRole('heading', {
+        level,
+        name: /^Access point policy\sof lake-door$/,
+      });
+      const shown = title.closest('.evidence') as HTMLElement;
+      expect(shown).toHaveTextContent('accesspoint/lake-door');
+      expect(shown.querySelector('mark')).not.toBeNull();
+      expect(
+        screen.getByRole('heading', { level, name: 'Block Public Access of the account' }),
+      ).toBeInTheDocument();
+    },
+  );
+
   test('says that only the other account sees what its access points let in', async () => {
     const friend = '444455556666';
     open(
@@ -205,7 +225,7 @@ describe('who gets in', () => {
     );
     const read = (await screen.findByText('Read objects')).closest('li') as HTMLElement;
     expect(read).toHaveTextContent(
-      `Unknown because what the access points of account ${friend} let in only that account can see.`,
+      `Unknown, at least other accounts: ${friend} Whether more get in is not known. What the access points of account ${friend} let in only that account can see.`,
     );
   });
 

@@ -32,6 +32,30 @@ testCheck(check, {
         'Others may change the bucket. Statement 1 lets account 444455556666 call s3:PutBucketPolicy.',
     },
     { name: 'by a wildcard', facts: { policy: policy(allow('s3:Put*', toFriend)) } },
+    {
+      name: 'through access points of an account that the policy trusts, as far as those take it',
+      facts: {
+        policy: policy(
+          allow('s3:Put*', {
+            Condition: { StringEquals: { 's3:DataAccessPointAccount': '444455556666' } },
+          }),
+        ),
+      },
+      because:
+        /leaves it to access points of account 444455556666 whether account 444455556666 may call s3:PutObjectAcl\.$/,
+    },
+    {
+      name: 'an organisation, and not an account of which nobody knows whether it is in it',
+      facts: {
+        policy: policy(
+          allow('s3:PutBucketPolicy', {
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } },
+          }),
+          allow('s3:GetObject', toFriend),
+        ),
+      },
+      because: /bucket\. Statement 1 lets every account of the organisation o-acme call [^.]*\.$/,
+    },
     { name: 'everyone', facts: { policy: policy(allow('*')) } },
   ],
   notAssessed: [

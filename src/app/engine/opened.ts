@@ -2,8 +2,9 @@ import { indexAccount, type AccountIndex } from '../../access/index-account.ts';
 import { exposureOf } from '../../access/exposure.ts';
 import { viewOf } from '../../access/view.ts';
 import { auditResource, resourcesOf } from '../../audit/audit.ts';
-import type { Check, Severity, Topic, VerdictWord } from '../../model/check.ts';
+import type { Check, ProofStep, Severity, Topic, VerdictWord } from '../../model/check.ts';
 import { severities, verdicts } from '../../model/check.ts';
+import { deeds } from '../../model/exposure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
 import type { AuditView, BucketRow, Counts } from './protocol.ts';
@@ -104,7 +105,35 @@ export function bucketOf(opened: Opened, name: string) {
   const findings = auditResource(resource, index, checks, snapshot.endedAt);
   const around = { ...accountFactsOf(opened), ...index.regions.get(resource.region) };
   const exposure = exposureOf(viewOf(resource, index));
-  return { name, region: resource.region, findings, exposure, facts: resource.facts, around };
+  const points = pointsOf(index, name, [
+    ...findings.flatMap(({ proof }) => proof),
+    ...deeds.flatMap((deed) => [exposure.now, exposure.latent].flatMap((one) => one[deed].steps)),
+  ]);
+  return {
+    name,
+    region: resource.region,
+    findings,
+    exposure,
+    facts: resource.facts,
+    around,
+    points,
+  };
+}
+
+/** The facts of the access points before a bucket that steps cite: of the many there may be, few decide. */
+function pointsOf(
+  { accessPoints, globalPoints }: AccountIndex,
+  bucket: string,
+  steps: readonly ProofStep[],
+): Record<string, FactSet> {
+  const cited = new Set(steps.flatMap(({ resource }) => resource ?? []));
+  const found = new Map<string, FactSet>();
+  for (const { entry, facts } of [
+    ...(accessPoints.get(bucket) ?? []),
+    ...(globalPoints.get(bucket) ?? []),
+  ])
+    if (cited.has(entry.name)) found.set(entry.name, { ...found.get(entry.name), ...facts });
+  return Object.fromEntries(found);
 }
 
 /** The account's own facts. Its list of buckets stays here: it may be long, and the page has rows instead. */

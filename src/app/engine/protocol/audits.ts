@@ -141,6 +141,8 @@ export interface BucketView {
   exposure: ExposureView;
   /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
   around: FactSet;
+  /** Facts of the access points that the proofs cite, by their names. */
+  points: Readonly<Record<string, FactSet>>;
 }
 
 /** What a check's page needs besides its card and counts. */
