@@ -87,7 +87,7 @@ export const derivations: {
     draw: latentPublic,
   },
   globalPoints: { from: ['multiRegionAccessPoints'], draw: globalPoints },
-  uploads: { from: policyFacts, draw: uploads },
+  uploads: { from: ['encryption', ...policyFacts], draw: uploads },
   customerKeys: { from: ['encryption', ...policyFacts], draw: customerKeys },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   withinReference: { from: [...policyFacts, 'acl'], draw: withinReference },

@@ -1,5 +1,5 @@
 import type { ProofStep } from '../model/check.ts';
-import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
+import { type Grantee, judgeEveryone, narrowingDeny } from '../policy/fixed.ts';
 import { decided, type OpenPoint, openPointSays } from '../policy/open-points.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
 import { capital } from '../policy/say.ts';
@@ -52,31 +52,40 @@ function openPoints(
   statements: readonly Statement[],
   byS3: boolean,
 ): ProofStep[] {
-  if (byS3)
-    return ours.flatMap(({ statement, pins }) => {
-      const points = new Set(pins.flatMap(({ open, counts }) => (counts && open ? [open] : [])));
-      return [...points].map((point) => stepFor(point, statement));
-    });
-  const byPin = ours
-    .filter((one) => one.public)
-    .flatMap(({ statement, pins }) =>
-      pins.flatMap(({ open }) => (open && !decided[open] ? [stepFor(open, statement)] : [])),
-    );
-  const narrowing = narrowingDeny(statements);
-  return [...byPin, ...(narrowing ? [denyStep(narrowing)] : [])];
+  if (byS3) return ours.flatMap((one) => countedIn(one, statements));
+  const open = ours.filter((one) => one.public);
+  const byPin = open.flatMap(({ statement, pins }) =>
+    pins.flatMap(({ open }) => (open && !decided[open] ? [stepFor(open, statement)] : [])),
+  );
+  return [...byPin, ...narrowedSteps(ours, statements)];
+}
+
+/** The open questions by which we call one statement not public. */
+function countedIn({ statement, pins }: Grantee, statements: readonly Statement[]): ProofStep[] {
+  const points = new Set(pins.flatMap(({ open, counts }) => (counts && open ? [open] : [])));
+  const byPin = pins.some(({ counts }) => counts);
+  const deny = decided.denyNarrows && !byPin ? narrowingDeny(statements, [statement]) : undefined;
+  return [
+    ...[...points].map((point) => stepFor(point, statement)),
+    ...(deny ? [stepFor('denyNarrows', deny)] : []),
+  ];
+}
+
+/** The Deny that would turn our reading of a policy round, were the open question answered the other way. */
+export function narrowedSteps(
+  ours: readonly Grantee[],
+  statements: readonly Statement[],
+): ProofStep[] {
+  const unfixed = ours.filter(({ pins }) => !pins.some(({ counts }) => counts));
+  const deny = narrowingDeny(
+    statements,
+    unfixed.map(({ statement }) => statement),
+  );
+  return deny ? [denyStep(deny)] : [];
 }
 
 const stepFor = (point: OpenPoint, statement: Statement): ProofStep =>
   note(`${capital(nameOf(statement))}: ${openPointSays[point]}`, statement);
-
-/** A Deny that takes something away from everyone but those that a condition spares, other than plain HTTP alone. */
-export const narrowingDeny = (statements: readonly Statement[]): Statement | undefined =>
-  statements.find(
-    ({ effect, principals, conditions }) =>
-      effect === 'Deny' &&
-      (principals === null || principals.includes('AWS:*')) &&
-      !(conditions.length > 0 && conditions.every(({ key }) => key === 'aws:securetransport')),
-  );
 
 const denyStep = (deny: Statement): ProofStep =>
   note(`${capital(nameOf(deny))} may deny part of it again. ${openPointSays.denyNarrows}`, deny);

@@ -1,10 +1,10 @@
 import type { ProofStep } from '../model/check.ts';
-import { judgeEveryone } from '../policy/fixed.ts';
+import { judgeEveryone, narrowingDeny } from '../policy/fixed.ts';
 import { openPointSays } from '../policy/open-points.ts';
 import { nameOf } from '../policy/parse.ts';
 import { openings } from '../policy/reach.ts';
 import { capital } from '../policy/say.ts';
-import { narrowingDeny, note } from './differ.ts';
+import { note } from './differ.ts';
 import { placeOf } from './place.ts';
 import { policyOf, publicByS3 } from './policy-seen.ts';
 import type { View } from './view.ts';
@@ -19,16 +19,22 @@ export function publicForNobody(view: View): ProofStep[] {
   if (seen.is !== 'read' || !seen.parsed.ok) return [];
   const { statements } = seen.parsed;
   // Where S3 and we differ, that is the reason to give.
-  const isPublic =
-    publicByS3(view) !== false && judgeEveryone(statements).some((one) => one.public);
+  const ours = judgeEveryone(statements).filter((one) => one.public);
+  const isPublic = publicByS3(view) !== false && ours.length > 0;
   const acl = view.see('acl');
   const found = openings(statements, placeOf(view, acl.known ? acl.value.owner : null));
   if (!isPublic || found.some(({ who, perhaps }) => isOpen(who) || perhaps.length > 0)) return [];
-  const deny = narrowingDeny(statements);
+  const deny = narrowingDeny(
+    statements,
+    ours.map(({ statement }) => statement),
+  );
+  const network = found.find(({ who, fences }) => who === 'network' && fences)?.name;
+  const left =
+    network === undefined
+      ? 'After its Deny statements and conditions this one lets no stranger do anything.'
+      : `After its Deny statements this one lets strangers in from ${network} alone.`;
   return [
-    note(
-      'S3 counts a policy as public for what its Allow statements say. After its Deny statements and conditions this one lets no stranger do anything.',
-    ),
+    note(`S3 counts a policy as public for what its Allow statements say. ${left}`),
     ...(deny ? [note(`${capital(nameOf(deny))}: ${openPointSays.denyNarrows}`, deny)] : []),
   ];
 }

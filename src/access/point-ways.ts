@@ -1,7 +1,7 @@
 import type { ProofStep } from '../model/check.ts';
 import type { MissingFact } from '../model/derived.ts';
 import { ofAnotherAccount } from '../model/snapshot.ts';
-import type { Kind } from '../policy/actions.ts';
+import { type Kind, kinds } from '../policy/actions.ts';
 import { judgeEveryone } from '../policy/fixed.ts';
 import type { Statement } from '../policy/parse.ts';
 import { kindsAt } from '../policy/point-actions.ts';
@@ -29,8 +29,8 @@ interface Before {
   place: Place;
   /** Statements of the bucket policy; null where they could not be read. */
   statements: readonly Statement[] | null;
-  /** Whom those let in without any access point. */
-  direct: readonly Opening[];
+  /** Whom those let in without any access point, by kind. */
+  direct: Direct;
   /** What would tell the statements. */
   unread: readonly MissingFact[];
   /** Whether the bucket policy is public in S3's sense. */
@@ -39,6 +39,24 @@ interface Before {
   restricted: boolean | null;
   /** That it is known to be off, and not only left aside. */
   levelsOff: boolean;
+}
+
+/** By kind, who is let in, each as `who name`. */
+type Direct = ReadonlyMap<Kind, ReadonlySet<string>>;
+
+function directOf(found: readonly Opening[]): Direct {
+  const direct = new Map<Kind, Set<string>>();
+  const put = (kind: Kind, text: string) => {
+    const there = direct.get(kind);
+    if (there) there.add(text);
+    else direct.set(kind, new Set([text]));
+  };
+  for (const { who, name, sure } of found)
+    for (const kind of sure) {
+      put(kind, `${who} ${name}`);
+      if (who === 'public' || who === 'anyAccount') put(kind, `${who} `);
+    }
+  return direct;
 }
 
 const noWays: PointWays = { ways: [], cuts: [] };
@@ -63,7 +81,7 @@ export function pointWays(view: View, lifted: Lifted): PointWays {
     view,
     place,
     statements,
-    direct: statements ? openings(statements, place) : [],
+    direct: directOf(statements ? openings(statements, place) : []),
     unread: seen.is === 'unread' ? unreadOf(view, 'policy') : [],
     isPublic:
       publicByS3(view) ?? (statements && judgeEveryone(statements).some((one) => one.public)),
@@ -194,18 +212,20 @@ function added(
   opening: Opening,
   way: (opening: Opening) => Omit<Way, 'name' | 'kinds'>,
 ): Way[] {
-  const isNew = (kind: Kind) =>
-    !direct.some(
-      ({ who, name, sure }) =>
-        sure.includes(kind) &&
-        (who === 'public' ||
-          (who === 'anyAccount' && opening.who !== 'public') ||
-          (who === opening.who && name === opening.name)),
+  const { name, who } = opening;
+  const isNew = (kind: Kind) => {
+    const there = direct.get(kind);
+    return !(
+      there &&
+      (there.has('public ') ||
+        (who !== 'public' && there.has('anyAccount ')) ||
+        there.has(`${who} ${name}`))
     );
-  const { name } = opening;
-  const made = way(opening);
+  };
   const sure = opening.sure.filter(isNew);
   const perhaps = opening.perhaps.filter(isNew);
+  if (sure.length + perhaps.length === 0) return [];
+  const made = way(opening);
   return [
     ...(sure.length > 0 ? [{ ...made, name, kinds: sure }] : []),
     ...(perhaps.length > 0 ? [{ ...made, name, kinds: perhaps, certain: false }] : []),
@@ -256,24 +276,40 @@ function unlisted(before: Before, fact: 'accessPoints' | 'multiRegionAccessPoint
 function foreign(before: Before): Way[] {
   const { view, statements, place, restricted } = before;
   if (!statements) return [];
-  return [false, true].flatMap((global) =>
-    mayBeThere(statements, view.account, view.partition, 'foreign', global).flatMap((point) =>
-      leftTo(statements, place, point).flatMap((one) => [
-        ...(isOpen(one.who) ? byOwner(before, one, point) : []),
-        ...added(before, one, ({ who }) => ({
-          who: restricted === true && isOpen(who) ? 'network' : who,
-          certain: false,
-          ofAnother: true,
-          missing: [
-            elsewhere(point),
-            ...(restricted === null && before.isPublic !== false ? unreadLevels(view) : []),
-          ],
-          steps: [trusts(one.statement, point)],
-        })),
-      ]),
-    ),
-  );
+  const doubt = (way: Pick<Way, 'who' | 'name' | 'kinds' | 'steps'>, point: Point): Way => ({
+    ...way,
+    ...(restricted === true && isOpen(way.who) && { who: 'network' as const }),
+    certain: false,
+    ofAnother: true,
+    missing: [
+      elsewhere(point),
+      ...(restricted === null && before.isPublic !== false ? unreadLevels(view) : []),
+    ],
+  });
+  const ways: Way[] = [];
+  for (const global of [false, true])
+    for (const point of mayBeThere(statements, view.account, view.partition, 'foreign', global)) {
+      if (ways.length > mostWays) {
+        const says =
+          'The policy lets in more through access points of other accounts than is told one by one.';
+        return [
+          ...ways,
+          doubt({ who: 'public', name: '', kinds, steps: [{ says, fact: 'policy' }] }, point),
+        ];
+      }
+      for (const one of leftTo(statements, place, point)) {
+        if (isOpen(one.who)) ways.push(...byOwner(before, one, point));
+        const steps = [trusts(one.statement, point)];
+        ways.push(
+          ...added(before, one, ({ who }) => doubt({ who, name: '', kinds: [], steps }, point)),
+        );
+      }
+    }
+  return ways;
 }
+
+/** Beyond these many ways through access points of other accounts, whoever else gets in is left unknown. */
+const mostWays = 200;
 
 /** Whom the owner of a point can let in for sure: itself, and where that may be anybody, everybody. */
 function byOwner(before: Before, opening: Opening, point: Point): Way[] {

@@ -5,7 +5,7 @@ import { type Grantee, judgeEveryone } from '../policy/fixed.ts';
 import { nameOf } from '../policy/parse.ts';
 import type { Opening } from '../policy/reach.ts';
 import { allowsEveryone, capital, decidingPins, pinSays, whoSays } from '../policy/say.ts';
-import { differsFromS3 } from './differ.ts';
+import { differsFromS3, narrowedSteps } from './differ.ts';
 import { openingsIn, policyOf, publicByS3 } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 
@@ -43,7 +43,10 @@ export function policyPublic(view: View): Answer<PublicReach> {
   if (seen.is === 'unread') return unknown(unreadPolicy(view));
   if (!seen.parsed.ok) return unknown(unreadPolicy(view), seen.parsed.problem);
   const open = (ours ?? []).some((one) => one.public);
-  const steps = explain(ours ?? [], open);
+  const steps = [
+    ...explain(ours ?? [], open),
+    ...narrowedSteps(ours ?? [], seen.parsed.statements),
+  ];
   return {
     known: true,
     value: {
@@ -152,11 +155,20 @@ export function policyGrants(
 
 /** The statement that opens, with its conditions where it is one for everyone. */
 export function openingSteps(
-  { statement, who, name }: Opening,
+  { statement, who, name, fences = [] }: Opening,
   ours: readonly Grantee[],
 ): ProofStep[] {
   const grantee = ours.find((one) => one.statement === statement);
-  if (grantee && who !== 'otherAccount' && who !== 'organisation') return stepsOf(grantee);
+  if (grantee && who !== 'otherAccount' && who !== 'organisation')
+    return [
+      ...stepsOf(grantee),
+      ...fences.map((fence): ProofStep => ({
+        says: `${capital(nameOf(fence))} denies whatever comes from elsewhere than ${name}.`,
+        fact: 'policy',
+        statement: fence.index,
+        does: 'narrows',
+      })),
+    ];
   return [
     {
       says: `${capital(nameOf(statement))} lets ${whoSays(who, name)} in.`,

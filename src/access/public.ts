@@ -1,10 +1,12 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, PublicReach } from '../model/derived.ts';
 import { readKinds, writeKinds } from '../policy/actions.ts';
+import { decided } from '../policy/open-points.ts';
 import { aclPublic, aclReaches } from './acl-public.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import { publicForNobody } from './for-nobody.ts';
 import { accessPointsPublic } from './points.ts';
+import { aclBesidePolicy } from './policy-ways.ts';
 import { policyGrants, policyPublic } from './policy.ts';
 import { unknown, type View } from './view.ts';
 
@@ -14,24 +16,47 @@ import { unknown, type View } from './view.ts';
  */
 export const publicRead = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclReaches.read(view),
+    besidePolicy(view, aclReaches.read(view)),
     policyWay(view, policyGrants(view, readKinds, 'list or read')),
     accessPointsPublic(view, readKinds),
   ]);
 
 export const publicWrite = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclReaches.write(view),
+    besidePolicy(view, aclReaches.write(view)),
     policyWay(view, policyGrants(view, writeKinds, 'write or delete')),
     accessPointsPublic(view, writeKinds),
   ]);
 
 export const publicAccess = (view: View): Answer<PublicReach> =>
   anyOf([
-    aclPublic(view),
+    besidePolicy(view, aclPublic(view)),
     policyWay(view, policyPublic(view), () => publicForNobody(view)),
     accessPointsPublic(view),
   ]);
+
+/** What Restrict Public Buckets makes of an ACL that lets the public in beside a public policy: an open point. */
+function besidePolicy(view: View, byAcl: Answer<PublicReach>): Answer<PublicReach> {
+  const restricted = switchOf(view, 'restrictPublicBuckets');
+  if (!byAcl.known || !byAcl.value.open || restricted === false) return byAcl;
+  const granted = policyPublic(view);
+  if (granted.known && !granted.value.open) return byAcl;
+  const open = !decided.aclBesidePolicy;
+  if (!granted.known || restricted === null)
+    return open
+      ? byAcl
+      : unknown([
+          ...(granted.known ? [] : granted.missing),
+          ...(restricted === null ? unreadLevels(view) : []),
+        ]);
+  return reach(open, [
+    ...byAcl.value.steps,
+    ...(open
+      ? []
+      : [{ says: 'Restrict Public Buckets cuts it off.', fact: 'publicAccessBlock' } as const]),
+    aclBesidePolicy,
+  ]);
+}
 
 /** A public policy still reaches nobody outside the account where Restrict Public Buckets is on. */
 function policyWay(

@@ -46,8 +46,14 @@ const line = (statement: Statement, says: string, name = ''): PolicyLine => ({
 const allows = (statements: readonly Statement[]) =>
   statements.filter(({ effect }) => effect === 'Allow');
 
-/** Whether a policy is there at all. */
-export const policyExists = (view: View) => ofPolicy(view, () => []);
+/** Whether a policy is there at all. One that cannot be read as a policy is there, and a note says where it breaks. */
+export function policyExists(view: View): Answer<PolicyFound> {
+  const seen = policyOf(view);
+  if (seen.is !== 'read' || seen.parsed.ok) return ofPolicy(view, () => []);
+  const { problem: says } = seen.parsed;
+  const notes: ProofStep[] = [{ says, fact: 'policy', does: 'notes' }];
+  return { known: true, value: { exists: true, lines: [], notes } };
+}
 
 /** Allow statements with NotPrincipal, which lets in everyone else. */
 export const allowNotPrincipal = (view: View) =>
@@ -201,7 +207,8 @@ export const lockedOut = (view: View) =>
     const callers = populationOf(denies, {
       ...place,
       account: place.account === '' ? '000000000008' : place.account,
-    }).own;
+      // A Deny that spares the root user by its ARN spares nobody whom S3 would not let change the policy anyway.
+    }).own.filter(({ arn }) => arn === null || !arn.endsWith(':root'));
     let doubt = false;
     for (const action of policyActions) {
       const gap = gapIn(

@@ -20,16 +20,33 @@ export function uploads(view: View): Answer<UploadReach> {
   if (seen.is === 'unread') return unknown(unreadOf(view, 'policy'));
   if (seen.is === 'none') return { known: true, value: { state: 'none', steps: [] } };
   if (!seen.parsed.ok) return unknown([], seen.parsed.problem);
-  const { state, by } = readEncryption(seen.parsed.statements, placeOf(view));
-  if (state === 'unclear')
-    return unknown([], 'Which uploads the Deny statements catch cannot be told.');
-  return {
+  const { state, by, lets } = readEncryption(seen.parsed.statements, placeOf(view));
+  if (state === 'none') return { known: true, value: { state, steps: [] } };
+  const { silent, sse, kms } = lets;
+  const steps = by.map((one) => stepOf(one, 'denies uploads by the encryption that they ask for.'));
+  const told = (found: UploadReach['state'], ...more: ProofStep[]): Answer<UploadReach> => ({
     known: true,
-    value: {
-      state,
-      steps: by.map((one) => stepOf(one, 'denies uploads by the encryption that they ask for.')),
-    },
-  };
+    value: { state: found, steps: [...steps, ...more] },
+  });
+  const unclear = unknown([], 'Which uploads the Deny statements catch cannot be told.');
+  if (sse === 'unclear') return unclear;
+  if (sse === 'open') {
+    if (kms === 'unclear' || (kms === 'open' && silent === 'unclear')) return unclear;
+    return told(kms === 'closed' ? 'sse' : silent === 'closed' ? 'stated' : 'some');
+  }
+  if (silent === 'closed') return told('kms');
+  // An upload that asks for nothing gets the default.
+  const encryption = seeOrLacks(view, 'encryption');
+  if (silent === 'unclear') return unclear;
+  if (!encryption.known) return unknown(unreadOf(view, 'encryption'));
+  const byDefault = (encryption.value ?? []).some(({ algorithm }) =>
+    algorithm.startsWith('aws:kms'),
+  );
+  return told(byDefault ? 'default' : 'weakDefault', {
+    says: `The default encryption is ${byDefault ? '' : 'not '}SSE-KMS or DSSE-KMS.`,
+    fact: 'encryption',
+    does: byDefault ? 'cuts' : 'leaves',
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Severity, Topic, VerdictWord } from '../model/check.ts';
+import { verdictTitle } from '../model/words.ts';
 import type { AuditSummary, Counts } from './engine/protocol.ts';
 
 export const severityTitle: Readonly<Record<Severity, string>> = {
@@ -33,6 +34,14 @@ export const exposureVerdict = {
 /** `1 bucket`, `2 buckets`, `1,204 buckets`. */
 export const many = (count: number, one: string, more = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+/** Findings with one verdict, counted: `1 fail`, `512 passes`, `75 not assessed`. */
+export const verdictsOf = (verdict: VerdictWord, count: number): string =>
+  verdict === 'fail'
+    ? many(count, 'fail')
+    : verdict === 'pass'
+      ? many(count, 'pass', 'passes')
+      : `${count.toLocaleString('en')} ${verdictTitle[verdict].toLowerCase()}`;
 
 /** What an audit is called: its title, or else its account. */
 export const nameOf = ({ title, account }: Pick<AuditSummary, 'title' | 'account'>): string =>

@@ -1,5 +1,5 @@
 import { type SettingName, type Settings, settingNames } from '../model/settings.ts';
-import { jsonFault } from '../policy/json-fault.ts';
+import { doubledKey, jsonFault } from '../policy/json-fault.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import { placeholders, referenceFor, strangePlaceholder } from '../policy/reference.ts';
 
@@ -94,6 +94,10 @@ function referenceProblem(text: string): string | null {
     return `There is no placeholder {{${strange.slice(0, 40)}}}. There are ${placeholders.map((name) => `{{${name}}}`).join(', ')}.`;
   const fault = jsonFault(text);
   if (fault) return `This is not valid JSON: see line ${fault.line}, column ${fault.column}.`;
+  // Told of the text as typed: what stands in for a placeholder is longer or shorter.
+  const twice = doubledKey(text);
+  if (twice)
+    return `This names ${twice.key.slice(0, 80)} twice in one place: see line ${twice.line}, column ${twice.column}.`;
   const parsed = parsePolicy(referenceFor(text, standIns));
   return parsed.ok ? null : parsed.problem;
 }

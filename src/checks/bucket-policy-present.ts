@@ -17,9 +17,16 @@ export default check({
     terraform: 'aws_s3_bucket_policy',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html',
-  evaluate({ policyExists: { exists } }) {
-    return exists
+  evaluate({ policyExists: { exists, notes = [] } }) {
+    if (!exists)
+      return fail(
+        'There is no bucket policy. That shares the bucket with nobody, and denies nothing.',
+      );
+    return notes.length === 0
       ? pass('There is a bucket policy.')
-      : fail('There is no bucket policy. That shares the bucket with nobody, and denies nothing.');
+      : pass(
+          `There is a bucket policy, but it is malformed. ${notes.map(({ says }) => says).join(' ')}`,
+          notes,
+        );
   },
 });

@@ -1,4 +1,5 @@
 import type { Gap } from '../model/evidence.ts';
+import { perhapsSession, surelySession } from '../model/session-code.ts';
 
 /** How one attempt at a call ended, when it did not answer. `code` is AWS's error code or one of ours. */
 export type Outcome =
@@ -11,25 +12,6 @@ export type Outcome =
   /** The session is at fault. `sure` is false where a Region that is off answers the same. */
   | { kind: 'session'; code: string; sure: boolean };
 
-const session = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'TokenRefreshRequired',
-  'RequestExpired',
-  'InvalidAccessKeyId',
-  'SignatureDoesNotMatch',
-  'RequestTimeTooSkewed',
-  'IncompleteSignature',
-]);
-const perhapsSession = new Set([
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'InvalidToken',
-  'AuthFailure',
-]);
-/** Whether this code blames the session rather than one fact. */
-export const isSessionCode = (code: string): boolean =>
-  session.has(code) || perhapsSession.has(code);
 const denied = new Set([
   'AccessDenied',
   'AccessDeniedException',
@@ -95,7 +77,7 @@ export function classify(
     home !== asked.region
   )
     return { kind: 'elsewhere', region: home, code };
-  if (session.has(code)) return { kind: 'session', code, sure: true };
+  if (surelySession.has(code)) return { kind: 'session', code, sure: true };
   if (perhapsSession.has(code)) return { kind: 'session', code, sure: false };
   const gap = (word: Gap, retry = false): Outcome => ({ kind: 'gap', gap: word, code, retry });
   if (gone.has(code)) return gap('gone');

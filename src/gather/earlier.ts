@@ -8,7 +8,7 @@ import {
   outOfScope,
   type ResourceFacts,
 } from '../model/snapshot.ts';
-import { isSessionCode } from './classify.ts';
+import { isSessionCode } from '../model/session-code.ts';
 
 /** Codes of facts that were not asked for although they were wanted, and that another scan may get. */
 const unfinished: readonly string[] = [

@@ -1,5 +1,6 @@
 import type { Unread } from '../model/evidence.ts';
-import { gapTitle } from '../model/words.ts';
+import { isSessionCode } from '../model/session-code.ts';
+import { gapTitle, sessionRefused } from '../model/words.ts';
 import type { Hold } from './gate.ts';
 import type { SessionError } from './roof.ts';
 
@@ -57,6 +58,8 @@ export function explain(
     return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, run the collector and open its file.`;
   if (gap === 'network')
     return `The page or collector could not reach the endpoint to read ${thing}${code}. Check the address, the Region and the network, then scan again.`;
+  if (gap === 'denied' && isSessionCode(detail))
+    return `AWS did not tell ${thing}: ${sessionRefused}${code}. Get new credentials for the same account and scan again.`;
   if (gap === 'denied')
     return `AWS refused to tell ${thing}${code}. Allow ${actions.join(', ')} and scan again.`;
   return `It was not possible to read ${thing}: ${gapTitle[gap]}${code}.`;

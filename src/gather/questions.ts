@@ -1,6 +1,6 @@
 import type { Collection, Evidence } from '../model/evidence.ts';
 import type { BucketEntry, EnabledRegion, Identity } from '../model/facts.ts';
-import { isSessionCode } from './classify.ts';
+import { isSessionCode } from '../model/session-code.ts';
 import { explain } from './explain.ts';
 import { gather, type Line, line } from './gather.ts';
 import { accountGatherers } from './index.ts';

@@ -93,7 +93,12 @@ export interface GlobalPointsReach {
 
 /** What the policy asks of uploads. `anySse`: that they state their encryption. */
 export interface UploadReach {
-  state: 'kms' | 'anySse' | 'partial' | 'none';
+  /**
+   * What gets through. `kms`, `sse`: only uploads that ask for it, or for nothing with `sse`. `default`, `weakDefault`:
+   * none that asks for SSE-S3, and those that ask for nothing get a default of SSE-KMS, or a weaker one. `stated`: any
+   * that states its encryption. `some`: others are refused, but neither kind. `none`: no statement is about it.
+   */
+  state: 'kms' | 'sse' | 'default' | 'weakDefault' | 'stated' | 'some' | 'none';
   steps: readonly ProofStep[];
 }
 

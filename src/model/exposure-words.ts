@@ -9,6 +9,7 @@ export const exposureSays = {
   latent: 'Without Block Public Access, and with ACLs enabled, this would be open to more:',
   unsettled:
     'Without Block Public Access, and with ACLs enabled, whether more would get in is not known:',
+  differs: 'Where AWS and this reading differ',
   unknown: 'Where it is unknown who gets in, it is unknown too what waits behind a block.',
   nothing: 'Nothing that can be seen would open if a block were lifted.',
 } as const;

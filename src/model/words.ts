@@ -1,6 +1,7 @@
 import type { VerdictWord } from './check.ts';
 import type { Gap } from './evidence.ts';
 import type { FactName } from './facts.ts';
+import { isSessionCode } from './session-code.ts';
 import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
 
 /** What screens and sentences call a fact. Lower case, as within a sentence. */
@@ -56,9 +57,13 @@ const choiceTitle: Readonly<Record<string, string>> = {
   [ofAnotherAccount]: 'only the account that owns it can read it',
 };
 
+/** Where AWS names the session as the cause, no permission would open the fact. */
+export const sessionRefused = 'the session was not accepted there';
+
 /** Why a fact is unknown, with AWS's error code behind it where there is one. */
 export const gapSays = (gap: Gap, detail: string): string =>
   (gap === 'skipped' && choiceTitle[detail]) ||
+  (gap === 'denied' && isSessionCode(detail) && `${sessionRefused} (${detail})`) ||
   `${gapTitle[gap]}${detail === '' ? '' : ` (${detail})`}`;
 
 export const verdictTitle: Readonly<Record<VerdictWord, string>> = {

@@ -50,9 +50,41 @@ const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(
  * Whether S3 takes a range of `aws:SourceIp` for fixed: not broader than /8, for IPv6 /32, or private.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-export const isNarrow = (range: Range): boolean =>
-  range.bits >= (range.bytes.length === 4 ? 8 : 32) ||
-  privateRanges.some((wide) => contains(wide, range));
+export function isNarrow(range: Range): boolean {
+  if (range.bytes.length === 16) {
+    if (contains(range, mapped)) return false;
+    const within = contains(mapped, range);
+    if (!within) return range.bits >= 32;
+    return isNarrow({ bytes: range.bytes.slice(12), bits: range.bits - 96 });
+  }
+  return range.bits >= 8 || privateRanges.some((wide) => contains(wide, range));
+}
+
+/** IPv4 written as IPv6. */
+const mapped = parseRange('::ffff:0:0/96') as Range;
+
+/** So many ranges of those that S3 takes for fixed are needed for all of IPv4; IPv6 takes billions. */
+const fewest = 256;
+
+/** Whether ranges that are narrow one by one are every IPv4 address together. */
+export function coversAll(texts: readonly string[]): boolean {
+  if (texts.length < fewest) return false;
+  const spans = texts
+    .flatMap((text) => parseRange(text) ?? [])
+    .filter(({ bytes }) => bytes.length === 4)
+    .map(({ bytes, bits }) => {
+      const size = 2 ** (32 - bits);
+      const from = bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+      return { from: from - (from % size), size };
+    })
+    .sort((one, other) => one.from - other.from);
+  let next = 0;
+  for (const { from, size } of spans) {
+    if (from > next) return false;
+    next = Math.max(next, from + size);
+  }
+  return next === 2 ** 32;
+}
 
 const maskOf = (bits: number, at: number): number => {
   const left = Math.min(8, Math.max(0, bits - at * 8));

@@ -17,9 +17,20 @@ export function bindVariables(
   statements: readonly Statement[],
   place: Place,
 ): readonly Statement[] {
-  const bound = statements.map((statement) => bind(statement, place));
-  return bound.every((statement, at) => statement === statements[at]) ? statements : bound;
+  if (!statements.some(mentions)) return statements;
+  let byAccount = known.get(statements);
+  if (!byAccount) known.set(statements, (byAccount = new Map()));
+  let found = byAccount.get(place.account);
+  if (!found) {
+    const bound = statements.map((statement) => bind(statement, place));
+    found = bound.every((statement, at) => statement === statements[at]) ? statements : bound;
+    byAccount.set(place.account, found);
+  }
+  return found;
 }
+
+/** What was replaced before, by the bucket's account: a policy is asked many things. */
+const known = new WeakMap<readonly Statement[], Map<string, readonly Statement[]>>();
 
 function bind(statement: Statement, { account }: Place): Statement {
   if (statement.plain || !mentions(statement)) return statement;
@@ -61,6 +72,8 @@ function bind(statement: Statement, { account }: Place): Statement {
 const choiceOf = (key: string): string =>
   `\u0006${[...key].map((letter) => (/[a-z0-9]/.test(letter) ? letter : '\u0007')).join('')}`;
 
+const isVariable = (text: string): boolean => text.includes('${');
 const mentions = ({ resources, notResources, conditions }: Statement): boolean =>
-  [...(resources ?? []), ...(notResources ?? [])].some((text) => text.includes('${')) ||
-  conditions.some(({ values }) => values.some((value) => value.includes('${')));
+  resources?.some(isVariable) === true ||
+  notResources?.some(isVariable) === true ||
+  conditions.some(({ values }) => values.some(isVariable));

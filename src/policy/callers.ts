@@ -1,5 +1,6 @@
 import { isWild, matchesExactly } from './match.ts';
 import { partsOf } from './condition.ts';
+import { isWebProvider } from './fixed.ts';
 import type { Statement } from './parse.ts';
 import { preparedOf } from './prepared.ts';
 import { type Tri, not } from './tri.ts';
@@ -56,7 +57,7 @@ export function callerOf(entry: string): Caller | null {
   if (kind === 'Service') return { ...anonymous, kind: 'service', service: value };
   if (kind === 'CanonicalUser') return inAccount(value);
   if (kind === 'Federated') {
-    const account = accountOf(value);
+    const account = isWebProvider(value) ? '' : accountOf(value);
     return account ? inAccount(account, value) : { ...anonymous, kind: 'web', service: value };
   }
   if (isAccount(value)) return inAccount(value);

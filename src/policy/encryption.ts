@@ -16,7 +16,10 @@ import { byKey, carrying, type Place, valuesAt } from './world.ts';
 export interface SseReading {
   state: 'kms' | 'anySse' | 'partial' | 'none' | 'unclear';
   by: readonly Statement[];
+  /** Whether some upload gets through: one that names no encryption, one with SSE-S3, one with SSE-KMS or DSSE-KMS. */
+  lets: Readonly<Record<'silent' | 'sse' | 'kms', Passage>>;
 }
+export type Passage = 'open' | 'closed' | 'unclear';
 
 const { header, keyId, customerKey } = uploadKeys;
 const uploads = everyAction.flatMap(({ name }, at) => (name === 's3:PutObject' ? [at] : []));
@@ -38,14 +41,22 @@ export function readEncryption(statements: readonly Statement[], place: Place): 
       deny.conditions.some(({ key }) => key === header || key === keyId) &&
       catchesSome(deny, all, place, effort) !== false,
   );
-  if (about.length === 0) return { state: 'none', by: [] };
-  const gaps = [silent, withSse].map((how) => gapIn(sortOf(how), denies, place, effort));
-  const state = (gap: Gap | null | undefined) => (gap ? (gap.sure ? 'open' : 'unclear') : 'closed');
-  const [unsaid, sse] = gaps.map(state);
-  if (unsaid === 'unclear' || (unsaid === 'closed' && sse === 'unclear'))
-    return { state: 'unclear', by: about };
-  if (unsaid === 'open') return { state: 'partial', by: about };
-  return { state: sse === 'closed' ? 'kms' : 'anySse', by: about };
+  const passage = (how: readonly Candidate[]): Passage => {
+    const gap: Gap | null = gapIn(sortOf(how), denies, place, effort);
+    return gap ? (gap.sure ? 'open' : 'unclear') : 'closed';
+  };
+  const lets = { silent: passage(silent), sse: passage(withSse), kms: passage(withKms) };
+  return { state: stateOf(about, lets), by: about, lets };
+}
+
+function stateOf(
+  about: readonly Statement[],
+  { silent, sse }: SseReading['lets'],
+): SseReading['state'] {
+  if (about.length === 0) return 'none';
+  if (silent === 'unclear' || (silent === 'closed' && sse === 'unclear')) return 'unclear';
+  if (silent === 'open') return 'partial';
+  return sse === 'closed' ? 'kms' : 'anySse';
 }
 
 /** Whether a policy denies every upload with a key that the customer supplies (SSE-C); null where that cannot be told. */

@@ -1,4 +1,5 @@
-import { isNarrow, parseRange } from './address.ts';
+import { actionsIn } from './action-set.ts';
+import { coversAll, isNarrow, parseRange } from './address.ts';
 import { operatorOf, partsOf } from './condition.ts';
 import { decided, type OpenPoint } from './open-points.ts';
 import type { Condition, Statement } from './parse.ts';
@@ -35,7 +36,7 @@ export interface Pin {
 /** What S3 makes of one Allow statement for everyone. */
 export interface Grantee {
   statement: Statement;
-  /** S3 finds nothing fixed in it. */
+  /** S3 finds nothing fixed in it, and no Deny that S3 may count narrows it. */
   public: boolean;
   pins: readonly Pin[];
 }
@@ -44,12 +45,17 @@ export interface Grantee {
 const everyoneIn = ({ effect, principals }: Statement): boolean =>
   effect === 'Allow' && (principals === null || principals.some(isAnyone));
 
+/** Whether an ARN is that of a provider of web identities, unlike one of SAML, which knows its own users only. */
+export const isWebProvider = (arn: string): boolean =>
+  (partsOf(arn)[5] ?? '').startsWith('oidc-provider/');
+
 /** A principal that is no fixed one: a star, or a web identity provider, where anyone may have an account. */
 export function isAnyone(entry: string): boolean {
   const at = entry.indexOf(':');
   const value = entry.slice(at + 1);
   if (value === '*') return true;
-  if (entry.startsWith('Federated:')) return value.includes('*') || !value.startsWith('arn:');
+  if (entry.startsWith('Federated:'))
+    return value.includes('*') || !value.startsWith('arn:') || isWebProvider(value);
   // S3 refuses wildcards within a principal's ARN. Should one be stored all the same, an open account is anyone's.
   return /[*?]/.test(partsOf(value)[4] ?? '');
 }
@@ -61,8 +67,31 @@ export const judgeEveryone = (
 ): Grantee[] =>
   statements.filter(everyoneIn).map((statement) => {
     const pins = statement.conditions.map((condition) => pinOf(condition, statement.plain, where));
-    return { statement, pins, public: !pins.some(({ counts }) => counts) };
+    const narrowed = decided.denyNarrows && narrowingDeny(statements, [statement]) !== undefined;
+    return { statement, pins, public: !narrowed && !pins.some(({ counts }) => counts) };
   });
+
+/**
+ * A Deny that takes something of what these statements allow away from everyone but those that a condition spares,
+ * other than plain HTTP alone. Whether S3 counts it is an open point.
+ */
+export const narrowingDeny = (
+  statements: readonly Statement[],
+  allows: readonly Statement[],
+): Statement | undefined =>
+  statements.find(
+    (one) =>
+      one.effect === 'Deny' &&
+      (one.principals === null || one.principals.includes('AWS:*')) &&
+      !(
+        one.conditions.length > 0 &&
+        one.conditions.every(({ key }) => key === 'aws:securetransport')
+      ) &&
+      allows.some((allow) => {
+        const allowed = actionsIn(allow);
+        return actionsIn(one).some((bits, at) => (bits & (allowed[at] as number)) !== 0);
+      }),
+  );
 
 /** Whether and why one condition of an Allow counts as fixed. */
 function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPoint'): Pin {
@@ -94,6 +123,8 @@ function pinOf(condition: Condition, plain: boolean, where: 'bucket' | 'accessPo
     open = found;
     if (!decided[found]) return pin(false, whyNot(condition.key, value), found);
   }
+  if (condition.key === 'aws:sourceip' && coversAll(condition.values))
+    return pin(false, 'its ranges together are every address');
   return pin(true, 'S3 counts its value as fixed', open);
 }
 
@@ -121,9 +152,15 @@ function isFixed(
     const [, , , region = '', , name = ''] = partsOf(value);
     return !/[*?]/.test(region) && name.startsWith('accesspoint/') ? true : 'wildcardInName';
   }
+  if (key === 'aws:principalorgpaths')
+    return /^o-[a-z0-9]+\//.test(value) ? 'wildcardInName' : false;
   if (key === 'aws:principalarn' || key === 'aws:sourcearn')
     return hasFixedAccount(value) ? 'wildcardInName' : false;
   return false;
 }
+
+/** Whether S3 would count a value of a key as a fixed network. */
+export const isFixedNetwork = (key: string, value: string, plain: boolean): boolean =>
+  keys.get(key) === 'network' && isFixed(key, value, plain, 'bucket') === true;
 
 const hasFixedAccount = (arn: string): boolean => /^\d{12}$/.test(partsOf(arn)[4] ?? '');

@@ -1,3 +1,5 @@
+import { type DoubledKey, doubledKey, faultSays, jsonFault, keepsEveryKey } from './json-fault.ts';
+
 /** A condition of a statement, one operator and one key. Keys are lower case, as S3 compares them so. */
 export interface Condition {
   operator: string;
@@ -39,11 +41,13 @@ export function parsePolicy(text: string): Parsed {
   try {
     document = JSON.parse(text);
   } catch {
-    return { ok: false, problem: 'The policy is not valid JSON.' };
+    return { ok: false, problem: notJson(text) };
   }
+  const doubled = keepsEveryKey(text, document) ? null : doubledKey(text);
+  if (doubled) return { ok: false, problem: namedTwice(doubled) };
   const body = elements(document);
-  if (!body)
-    return { ok: false, problem: 'The policy is not a JSON object, or it names an element twice.' };
+  if (!body) return { ok: false, problem: 'The policy is not a JSON object.' };
+  if (body === 'twice') return { ok: false, problem: twiceIn(text) };
   const raw = body.get('statement');
   if (raw === undefined) return { ok: false, problem: 'The policy has no Statement.' };
 
@@ -51,10 +55,27 @@ export function parsePolicy(text: string): Parsed {
   const statements: Statement[] = [];
   for (const [index, item] of (Array.isArray(raw) ? raw : [raw]).entries()) {
     const statement = readStatement(item, index, plain);
+    if (statement === 'twice') return { ok: false, problem: twiceIn(text) };
     if (typeof statement === 'string') return { ok: false, problem: statement };
     statements.push(statement);
   }
   return { ok: true, statements };
+}
+
+function notJson(text: string): string {
+  const fault = jsonFault(text);
+  if (!fault) return 'The policy is not valid JSON.';
+  const says = faultSays(text, fault);
+  return `The policy is not valid JSON: see line ${fault.line}, column ${fault.column}${says && `, where ${says}`}.`;
+}
+
+/** The last one would count for a reader of JSON, but which one was meant nobody can tell. */
+const namedTwice = ({ key, line, column }: DoubledKey): string =>
+  `The policy names ${key.slice(0, 80)} twice in one place, the second time in line ${line}, column ${column}. S3 takes no such policy, so the text may be damaged.`;
+
+function twiceIn(text: string): string {
+  const found = doubledKey(text);
+  return found ? namedTwice(found) : 'The policy names an element twice.';
 }
 
 /** Elements of which a statement has the one or the other. */
@@ -67,7 +88,8 @@ const either = [
 function readStatement(item: unknown, index: number, plain: boolean): Statement | string {
   const at = `Statement ${index + 1}`;
   const parts = elements(item);
-  if (!parts) return `${at} is not a JSON object, or it names an element twice.`;
+  if (!parts) return `${at} is not a JSON object.`;
+  if (parts === 'twice') return parts;
   const effect = parts.get('effect');
   if (effect !== 'Allow' && effect !== 'Deny') return `${at} has no Effect of Allow or Deny.`;
   const twice = either.find(([, name, other]) => parts.has(name) && parts.has(other))?.[0];
@@ -106,14 +128,14 @@ const lowered: ReadonlyMap<string, string> = new Map(
     .map((name) => [name, name.toLowerCase()]),
 );
 
-/** Element names in lower case, each once; a Map, so that a key called `__proto__` is only a key. */
-function elements(value: unknown): Map<string, unknown> | null {
+/** Element names in lower case, each once; a Map, so that a key called `__proto__` is only a key. Null: no object. */
+function elements(value: unknown): Map<string, unknown> | 'twice' | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const found = new Map<string, unknown>();
   const keys = Object.keys(value);
   for (const key of keys)
     found.set(lowered.get(key) ?? key.toLowerCase(), (value as Record<string, unknown>)[key]);
-  return found.size === keys.length ? found : null;
+  return found.size === keys.length ? found : 'twice';
 }
 
 function strings(value: unknown): readonly string[] | null {

@@ -2,6 +2,7 @@ import { judgeEveryone } from './fixed.ts';
 import { type Kind, kinds } from './actions.ts';
 import { bindVariables } from './bind.ts';
 import type { Caller } from './callers.ts';
+import { fencedOff, fencesIn, withinFences } from './fence.ts';
 import { namedBy, strangersTo, type Who } from './guests.ts';
 import type { Statement } from './parse.ts';
 import { type Population, populationOf } from './population.ts';
@@ -21,6 +22,8 @@ export interface Opening {
   name: string;
   /** What gets through for sure, after every Deny. */
   sure: readonly Kind[];
+  /** Deny statements that keep out whoever is elsewhere than in the network named; absent where the Allow itself does. */
+  fences?: readonly Statement[];
   /** What may get through: a policy variable or an operator that IAM does not have decides. */
   perhaps: readonly Kind[];
 }
@@ -47,6 +50,7 @@ function openingsOf(statements: readonly Statement[], place: Place): Opening[] {
   // In the order of the statements.
   const everyone = judgeEveryone(statements);
   let next = 0;
+  const fences = fencesIn(denies);
   let population: Population | null = null;
   const found: Opening[] = [];
   const effort = newEffort();
@@ -66,7 +70,7 @@ function openingsOf(statements: readonly Statement[], place: Place): Opening[] {
     const crowds: Crowd[] = [];
     let keys: ByKey | null = null;
     for (const { caller, who, name } of guests) {
-      const sure: Kind[] = [];
+      let sure: Kind[] = [];
       const perhaps: Kind[] = [];
       effort.left -= 4 + denies.length;
       keys ??= byKey([statement, ...denies]);
@@ -82,6 +86,16 @@ function openingsOf(statements: readonly Statement[], place: Place): Opening[] {
       if (caller.arn === null && sure.length > 0)
         whole.set(caller.account, [...(whole.get(caller.account) ?? []), ...sure]);
       if (who === 'public' || who === 'anyAccount' || who === 'network') seen.push(...sure);
+      if (fences.length > 0 && sure.length > 0 && (who === 'public' || who === 'anyAccount')) {
+        const within = fencedOff(fences, asking, sure);
+        if (within.length > 0) {
+          found.push({
+            ...{ statement, caller, who: 'network', name: withinFences(fences) },
+            ...{ sure: within, perhaps: [], fences: fences.map(({ deny }) => deny) },
+          });
+          sure = sure.filter((kind) => !within.includes(kind));
+        }
+      }
       if (sure.length + perhaps.length > 0)
         found.push({ statement, caller, who, name, sure, perhaps });
     }

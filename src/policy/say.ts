@@ -1,4 +1,4 @@
-import { type Grantee, type Pin } from './fixed.ts';
+import { type Grantee, isAnyone, type Pin } from './fixed.ts';
 import { nameOf, type Statement } from './parse.ts';
 import { openPointSays } from './open-points.ts';
 import type { Who } from './reach.ts';
@@ -15,7 +15,16 @@ export function actionsOf({ actions, notActions }: Statement): string {
 
 /** "Statement 1 allows s3:GetObject to everyone". */
 export const allowsEveryone = (statement: Statement): string =>
-  `${capital(nameOf(statement))} allows ${actionsOf(statement)} to everyone${statement.principals ? '' : ' but those that it excepts'}`;
+  `${capital(nameOf(statement))} allows ${actionsOf(statement)} to ${everyoneIn(statement)}`;
+
+function everyoneIn({ principals }: Statement): string {
+  if (!principals) return 'everyone but those that it excepts';
+  const anyone = principals.filter(isAnyone);
+  const web = anyone.filter((entry) => entry.startsWith('Federated:') && !entry.includes('*'));
+  return web.length === 0 || web.length < anyone.length
+    ? 'everyone'
+    : `anyone who logs in with ${web.map((entry) => entry.slice('Federated:'.length)).join(' or ')}`;
+}
 
 /** Why a condition does or does not limit a statement in S3's sense, as a sentence. */
 export function pinSays({ condition, counts, why, open }: Pin): string {

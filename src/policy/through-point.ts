@@ -25,19 +25,32 @@ const mostPairs = 60;
 
 /** Whom a bucket policy lets in through an access point, if the policy of that point does: nobody else. */
 export function leftTo(statements: readonly Statement[], place: Place, point: Point): Opening[] {
+  const { global } = point;
+  const key = global ? 'global' : 'regional';
+  let both = narrowed.get(statements);
+  if (!both) narrowed.set(statements, (both = {}));
+  return askAs((both[key] ??= narrow(statements, global)), place, point);
+}
+
+/** Policies as they are asked through points of either kind: many points are held against the same policy. */
+const narrowed = new WeakMap<
+  readonly Statement[],
+  Partial<Record<'global' | 'regional', Numbered>>
+>();
+
+function narrow(statements: readonly Statement[], global: boolean): Numbered {
   const own = new Map<Statement, Statement>();
   const asked = statements.flatMap((statement) => {
     if (statement.effect === 'Deny') return [statement];
-    const actions = actionsAt(point.global, statement);
+    const actions = actionsAt(global, statement);
     if (actions.length === 0) return [];
-    const narrowed = { ...statement, actions, notActions: null };
-    own.set(narrowed, statement);
-    return [narrowed];
+    const one = { ...statement, actions, notActions: null };
+    own.set(one, statement);
+    return [one];
   });
-  return ask(asked, place, point).map((opening) => ({
-    ...opening,
-    statement: own.get(opening.statement) ?? opening.statement,
-  }));
+  const { list, of } = number(asked, global);
+  for (const [one, asWritten] of of) of.set(one, own.get(asWritten) ?? asWritten);
+  return { list, of };
 }
 
 /** Whom the policy of an access point lets in, if the bucket policy does. */
@@ -85,18 +98,31 @@ export function bothLetIn(
 }
 
 /** Whom statements let in through a point, each statement under a number of its own. */
-function ask(statements: readonly Statement[], place: Place, point: Point): Opening[] {
-  const all = point.global ? [...statements, noAnonymous] : statements;
-  const own = new Map<Statement, Statement>();
-  const numbered = all.map((statement, index) => {
+const ask = (statements: readonly Statement[], place: Place, point: Point): Opening[] =>
+  askAs(number(statements, point.global), place, point);
+
+/** Statements, each under a number of its own, and what each was made of. */
+interface Numbered {
+  list: readonly Statement[];
+  of: Map<Statement, Statement>;
+}
+
+function number(statements: readonly Statement[], global: boolean): Numbered {
+  const all = global ? [...statements, noAnonymous] : statements;
+  const of = new Map<Statement, Statement>();
+  const list = all.map((statement, index) => {
     const one = { ...statement, index };
-    own.set(one, statement);
+    of.set(one, statement);
     return one;
   });
+  return { list, of };
+}
+
+function askAs({ list, of }: Numbered, place: Place, point: Point): Opening[] {
   const { arn, account, networkOrigin } = point;
-  return openings(numbered, { ...place, via: { arn, account, networkOrigin } }).map((opening) => ({
+  return openings(list, { ...place, via: { arn, account, networkOrigin } }).map((opening) => ({
     ...opening,
-    statement: own.get(opening.statement) ?? opening.statement,
+    statement: of.get(opening.statement) ?? opening.statement,
   }));
 }
 

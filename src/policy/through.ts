@@ -14,7 +14,7 @@ import { objectsOf } from './resource.ts';
 import { type Effort, newEffort } from './search.ts';
 import { type Asked, escapes, type Field, fieldOf, isSame, type Near, spotAt } from './spots.ts';
 import type { Tri } from './tri.ts';
-import { byKey, type ByKey, type Place, type Requests, requestsOf } from './world.ts';
+import { byKey, type ByKey, type Fixed, type Place, type Requests, requestsOf } from './world.ts';
 
 type On = 'bucket' | 'object';
 const targets = ['bucket', 'object'] as const;
@@ -88,7 +88,8 @@ export interface Asking {
   told: { met: Met; asked: Asked[]; bucket?: Tri; object?: Tri }[];
 }
 
-export function askingOf(permit: Permit, caller: Caller): Asking {
+/** `fixed` overrules how the caller's requests can be. */
+export function askingOf(permit: Permit, caller: Caller, fixed?: Fixed): Asking {
   const { statement, denials, crowds, keys, place } = permit;
   return {
     permit,
@@ -96,7 +97,7 @@ export function askingOf(permit: Permit, caller: Caller): Asking {
     speaks: speaksOf(statement, caller),
     granted: actionsIn(statement),
     crowd: crowdOf(denials, caller, crowds),
-    requests: requestsOf(caller, keys, place),
+    requests: requestsOf(caller, keys, place, fixed),
     told: [],
   };
 }

@@ -94,7 +94,7 @@ function readDenials(
     ? `${of} is denied for objects, but not for the bucket itself: listing still works that way`
     : !bucket
       ? `${of} is denied for the bucket itself, but not for all its objects`
-      : limitOf(here, gap, of, place);
+      : (versionPast(here, how, sort, place) ?? limitOf(here, gap, of, place));
   return { state: 'partial', says, by: here };
 }
 
@@ -107,6 +107,26 @@ const holdsWithoutTls = ({ conditions }: Statement): boolean =>
     const found = operatorOf(operator);
     return key === tlsVersion && (found?.ifExists === true || found?.base === 'null');
   });
+
+/** The version of TLS that no Deny catches, as a sentence, where they catch another; null where that is not why. */
+function versionPast(
+  here: readonly Statement[],
+  how: readonly Candidate[],
+  sort: Sort,
+  place: Place,
+): string | null {
+  const past = how.filter((one) =>
+    here.every(
+      (deny) =>
+        catchesSome(deny, { ...sort, fixed: new Map([['tls', [one]]]) }, place, newEffort()) ===
+        false,
+    ),
+  );
+  const version = past[0]?.get(tlsVersion)?.[0];
+  return past.length < how.length && version
+    ? `${here.map(nameOf).join(' and ')} ${here.length === 1 ? 'denies' : 'deny'} only TLS older than ${version}, which itself gets through`
+    : null;
+}
 
 /** What keeps denials from being complete, told by a request that gets through. */
 function limitOf(here: readonly Statement[], gap: Gap, of: string, place: Place): string {

@@ -20,7 +20,7 @@ describe('the overview', () => {
     expect(titles).toEqual([
       'All verdicts',
       'What is exposed',
-      'What else is wrong',
+      'What is wrong',
       'What could not be seen',
       'What is good',
       'How this was read',
@@ -50,7 +50,7 @@ describe('the overview', () => {
 
   test('a check of the account leads to the account', async () => {
     open(smallAccount());
-    const wrong = await region('What else is wrong');
+    const wrong = await region('What is wrong');
     expect(within(wrong).getByRole('link', { name: /^the account/ })).toHaveAttribute(
       'href',
       '#/audit/one/account?check=account-public-access-block',
@@ -92,12 +92,12 @@ describe('the overview', () => {
     );
   });
 
-  test('a number leads to the account where only the account has what it counts', async () => {
+  test('a number of the account’s alone leads to its check', async () => {
     open(snapshotOf([]));
-    const wrong = await region('What else is wrong');
+    const wrong = await region('What is wrong');
     expect(within(wrong).getByRole('link', { name: /High 1 fail/ })).toHaveAttribute(
       'href',
-      '#/audit/one/account',
+      '#/audit/one/checks?verdict=fail&severity=high',
     );
   });
 });

@@ -4,7 +4,7 @@ import { fixCommands } from '../../src/app/parts/fix-command.ts';
 import { readyRows } from '../../src/app/parts/ready-rows.ts';
 import { bucket, smallAccount, snapshotOf } from './account.ts';
 import { fakeEngine } from './fake-engine.ts';
-import { heading, openPage } from './page.ts';
+import { goTo, heading, openPage } from './page.ts';
 
 const open = (at: string, snapshot = smallAccount()) => {
   const fake = fakeEngine([{ id: 'one', snapshot }]);
@@ -149,7 +149,7 @@ describe('the keyboard', () => {
     await user.keyboard('{Escape}');
     await heading('Checks');
     await user.keyboard('gb');
-    await heading('Buckets');
+    await heading('3 buckets');
     await user.keyboard('ga');
     await heading(/^Account/);
     await user.keyboard('go');
@@ -180,6 +180,28 @@ describe('the keyboard', () => {
     expect(first).toHaveFocus();
     await user.keyboard('j');
     await waitFor(() => expect(screen.getByText('b-1').closest('a')).toHaveFocus());
+  });
+
+  test('Escape clears the search, and a second one leaves it', async () => {
+    const { user } = open('buckets?text=vault');
+    await heading('1 of 3 buckets');
+    await user.keyboard('/{Escape}');
+    const search = screen.getByRole('searchbox');
+    expect(search).toHaveFocus();
+    await heading('3 buckets');
+    expect(search).toHaveValue('');
+    await user.keyboard('{Escape}');
+    expect(search).not.toHaveFocus();
+  });
+
+  test('the sheet goes when the address changes', async () => {
+    const { user } = open('checks');
+    await heading('Checks');
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: 'Keyboard' });
+    await goTo('#/audit/one/account');
+    await heading(/^Account/);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   test('single keys can be switched off, and stay off', async () => {

@@ -188,6 +188,7 @@ describe('connected', () => {
         narrowed: true,
       },
     ]);
+    expect(screen.getByText('by a session policy, to the reads of this page')).toBeVisible();
     expect(screen.getByText('not stated')).toBeInTheDocument();
   });
 

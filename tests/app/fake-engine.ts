@@ -2,7 +2,7 @@ import * as checks from '../../src/checks/index.ts';
 import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
 import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
 import { configured, rejudged } from '../../src/app/engine/configuring.ts';
-import { bucketOf, accountFactsOf, openAudit } from '../../src/app/engine/opened.ts';
+import { bucketOf, accountFactsOf, openAudit, type Opened } from '../../src/app/engine/opened.ts';
 import type {
   AuditSummary,
   AuditView,
@@ -80,6 +80,14 @@ const someone = {
 
 const registry: readonly Check[] = Object.values(checks);
 
+/** Judged once for each snapshot, as the engine holds an audit open. */
+const judged = new WeakMap<Snapshot, Opened>();
+function judge(snapshot: Snapshot): Opened {
+  const opened = judged.get(snapshot) ?? openAudit(snapshot, registry);
+  judged.set(snapshot, opened);
+  return opened;
+}
+
 /**
  * An engine of plain functions over snapshots in memory, judged by the real checks: what the page gets from its
  * worker, without the worker. `calls` tells what was asked; `scans` are led by the test.
@@ -108,11 +116,11 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const opened = (id: string) => {
     const one = audits.get(id);
     if (!one) throw new Error('This audit is not in this browser. It may have been deleted.');
-    return { ...one, judged: openAudit(one.snapshot, registry) };
+    return { ...one, judged: judge(one.snapshot) };
   };
   const summaryOf = (one: Kept): AuditSummary => {
     const { id, snapshot, origin = 'file', stored = true, title = '', note = '', says } = one;
-    const { rows, counts } = openAudit(snapshot, registry);
+    const { rows, counts } = judge(snapshot);
     const { account, provider, startedAt, endedAt, sample, coverage } = snapshot;
     return {
       ...{ id, account, provider, startedAt, endedAt, sample, origin, stored, counts },
@@ -216,6 +224,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         sessionName: role.sessionName,
         partition: 'aws',
         expiresAt: null,
+        narrowed: role.narrowed,
       };
     },
     disconnect: async () => void calls.push('disconnect'),

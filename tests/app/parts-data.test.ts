@@ -54,7 +54,14 @@ describe('a policy set out for reading', () => {
     expect(policyParts('{"Statement":{"Sid":"A"}}')[0]?.statement).toBe(0);
   });
 
-  test.each(['not json', '[1]', 'null', '"text"'])('%s is shown as it is', (odd) => {
+  test.each([
+    '{"Statement":[{"Effect":"Allow"}],"Statement":[]}',
+    '{"Statement":[{"Effect":"Allow","Effect":"Deny"}]}',
+    'not json',
+    '[1]',
+    'null',
+    '"text"',
+  ])('%s is shown as it is', (odd) => {
     expect(policyParts(odd)).toEqual([{ text: odd, statement: -1 }]);
   });
 

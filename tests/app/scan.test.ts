@@ -1,6 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import type { WhyNotStored } from '../../src/app/engine/protocol.ts';
 import { Session } from '../../src/app/session.svelte.ts';
 import ScanRenew from '../../src/app/views/ScanRenew.svelte';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -16,8 +17,9 @@ async function fillIn(user: ReturnType<typeof openPage>['user']) {
   await user.type(await field('Secret access key'), secret);
   await user.type(await field('Session token'), 'token-of-a-test');
 }
-async function startScan() {
+async function startScan(unstored: WhyNotStored = '') {
   const fake = fakeEngine([{ id: 'live', snapshot: smallAccount(), origin: 'scan' }]);
+  fake.engine.refused = async () => unstored;
   const page = openPage(fake.engine, '#/connect');
   await fillIn(page.user);
   await page.user.click(screen.getByRole('button', { name: 'Connect' }));
@@ -294,7 +296,7 @@ describe('a scan', () => {
     await waitFor(() => expect(mark()).toHaveTextContent('refused by AWS'));
   });
 
-  test('the buckets read last lead into the audit, and a browser that keeps nothing is told of', async () => {
+  test('the buckets read last lead into the audit, and one that takes no more is told of', async () => {
     const { scan } = await startScan();
     scan.progress({
       audit: 'live',
@@ -318,7 +320,22 @@ describe('a scan', () => {
     expect(screen.getByText('7 of 8 assessed')).toBeInTheDocument();
     expect(screen.getByText('1 of 3 buckets')).toBeInTheDocument();
     expect(screen.getByText('26 listed')).toBeInTheDocument();
-    expect(screen.getByText(/This browser keeps nothing/)).toBeInTheDocument();
+    expect(screen.getByText(/took no more: what it kept before stays/)).toBeInTheDocument();
+  });
+
+  test('a browser that keeps nothing is told of', async () => {
+    const { scan } = await startScan('noDatabase');
+    scan.progress({ audit: 'live', stored: false });
+    expect(await screen.findByText(/This browser keeps nothing/)).toBeInTheDocument();
+  });
+
+  test('one that ended without a list of buckets counts none', async () => {
+    const { scan } = await startScan();
+    expect(screen.getByText('0 of … buckets')).toBeInTheDocument();
+    scan.progress({ audit: 'live' });
+    scan.end(ended('interrupted', 'The credentials have expired.'));
+    expect(await screen.findByText('The list of buckets was not read')).toBeInTheDocument();
+    expect(screen.queryByText(/of …/)).toBeNull();
   });
 
   test('one that did not end can be continued', async () => {

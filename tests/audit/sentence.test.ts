@@ -31,6 +31,14 @@ describe('why a question stayed open', () => {
       [acl, policy],
       'The bucket ACL could not be read: access was denied (AccessDenied); nor could the bucket policy. Allow s3:GetBucketAcl, s3:GetBucketPolicy.',
     ],
+    [
+      [{ ...acl, detail: 'InvalidToken' }],
+      'The bucket ACL could not be read: the session was not accepted there (InvalidToken). See that the Region is enabled, and use credentials that a Regional endpoint of STS gave.',
+    ],
+    [
+      [{ ...acl, detail: 'ExpiredToken' }, policy],
+      'The bucket ACL could not be read: the session was not accepted there (ExpiredToken); nor could the bucket policy. See that the Region is enabled, and use credentials that a Regional endpoint of STS gave. Allow s3:GetBucketPolicy.',
+    ],
     [[logging], 'The server access logging of acme-x could not be read: access was denied.'],
     [
       [acl, logging, policy],

@@ -47,6 +47,19 @@ testCheck(check, {
       because: /Statement 1 denies everybody in the account/,
     },
     {
+      name: 'everyone but the root user',
+      facts: {
+        policy: policy(
+          deny('s3:*', {
+            Condition: {
+              ArnNotEquals: { 'aws:PrincipalArn': `arn:aws:iam::${here.account}:root` },
+            },
+          }),
+        ),
+      },
+      because: /^Only the root user can change the policy/,
+    },
+    {
       name: 'one by one',
       facts: {
         policy: policy(
@@ -76,7 +89,7 @@ testCheck(check, {
     {
       name: 'the policy cannot be parsed',
       facts: { policy: '{' },
-      because: 'The policy is not valid JSON.',
+      because: 'The policy is not valid JSON: see line 1, column 2, where the text ends.',
     },
   ],
 });

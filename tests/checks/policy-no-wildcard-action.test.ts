@@ -47,7 +47,7 @@ testCheck(check, {
     {
       name: 'the policy cannot be parsed',
       facts: { policy: '{' },
-      because: 'The policy is not valid JSON.',
+      because: 'The policy is not valid JSON: see line 1, column 2, where the text ends.',
     },
   ],
 });

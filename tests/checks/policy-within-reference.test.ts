@@ -114,7 +114,7 @@ testCheck(check, {
       name: 'a policy that cannot be read',
       facts: { policy: '{' },
       settings: friendReads,
-      because: 'The policy is not valid JSON.',
+      because: 'The policy is not valid JSON: see line 1, column 2, where the text ends.',
     },
     {
       name: 'whose the canonical user id is was not read',

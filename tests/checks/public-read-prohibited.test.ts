@@ -243,7 +243,7 @@ testCheck(check, {
     {
       name: 'the policy cannot be parsed',
       facts: { ...unblocked, policy: '{"Statement":', ...isPublic, acl: acl() },
-      because: /^The policy is not valid JSON\./,
+      because: /^The policy is not valid JSON: see line 1, column 14, where the text ends/,
     },
   ],
 });

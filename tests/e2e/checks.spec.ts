@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { madeUpSnapshot } from '../../src/node/bench/snapshot.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
+import { readPdf } from '../report/poppler.ts';
 import { faultsOf } from './axe.ts';
 import { expect, openFile, test } from './world.ts';
 
@@ -126,7 +127,14 @@ test('on paper a list is whole, its page breaks are clean, and nothing is a butt
   const row = page.locator('[data-at="3"]');
   await expect(row).toHaveCSS('display', 'table-row');
   await expect(row).toHaveCSS('transform', 'none');
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 718, height: 1040 }); // A4 within the margins of Chromium
+  expect((await row.locator('.name').boundingBox())?.width).toBeGreaterThan(180);
+  await page.setViewportSize(wide ?? { width: 1280, height: 720 });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  const { pages } = await readPdf(await page.pdf({ format: 'A4' }), { textOnly: true });
+  expect(pages.length).toBeGreaterThan(1);
+  for (const text of pages) expect(text, 'the head is repeated').toContain('Exposure');
   await page.goto(`${at}/checks/tls-required`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);

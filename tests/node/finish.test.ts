@@ -26,7 +26,8 @@ const written: Record<string, string> = {
   'assets/index.js': 'index',
   'assets/shared.js': 'shared',
   'assets/index.css': 'style',
-  'fonts/a.woff': 'font',
+  'fonts/noto-sans-jp-1-400-normal.woff': 'font',
+  'fonts/noto-sans-latin-400-normal.woff': 'letters',
   'collect.mjs': 'collector',
   'icon.svg': '<svg/>',
   _headers: '/*',
@@ -81,10 +82,14 @@ test('the service worker is told what to keep at once and what once it is used',
     'assets/index.js',
     'assets/shared.js',
     'config.json',
+    'fonts/noto-sans-latin-400-normal.woff',
     'icon.svg',
     'index.html',
   ]);
-  expect(Object.keys(list().later)).toEqual(['collect.mjs', 'fonts/a.woff']);
+  expect(Object.keys(list().later)).toEqual([
+    'collect.mjs',
+    'fonts/noto-sans-jp-1-400-normal.woff',
+  ]);
   for (const [file, integrity] of Object.entries({ ...list().now, ...list().later }))
     expect(integrity, file).toBe(hash('sha256', read(file)));
   expect(read('sw.js')).toMatch(/^self\.siteFiles = .*\n\(function/);

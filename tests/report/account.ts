@@ -7,6 +7,8 @@ import {
   snapshotFormat,
   snapshotVersion,
 } from '../../src/model/snapshot.ts';
+import { bucket } from '../app/account.ts';
+import { allow, policy } from '../samples.ts';
 
 const at = '2026-11-24T09:30:00.000Z';
 
@@ -148,6 +150,15 @@ export const smallAccount = (change: Partial<Snapshot> = {}): Snapshot =>
     ],
     change,
   );
+
+/** A bucket whose policy S3 calls public, and this reading does not. */
+export const differing = (name: string): ResourceFacts =>
+  bucket(name, {
+    policy: policy(
+      allow('s3:GetObject', { Condition: { StringLike: { 'aws:userid': 'AROAEXAMPLE:*' } } }),
+    ),
+    policyStatus: { isPublic: true },
+  });
 
 /** Names and values as nobody would choose them, except to see what breaks. */
 export const hostileAccount = (): Snapshot =>

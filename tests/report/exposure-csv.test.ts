@@ -11,7 +11,7 @@ import { csvColumns } from '../../src/report/csv.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { bucket, smallAccount, snapshotOf } from '../app/account.ts';
 import { allow, block, policy } from '../samples.ts';
-import { hostileAccount } from './account.ts';
+import { differing, hostileAccount } from './account.ts';
 
 type Row = Record<ExposureColumn, string>;
 const csvOf = (snapshot: Snapshot) => [...exposureCsvChunks(snapshot)].join('');
@@ -81,6 +81,14 @@ describe('the table of who gets in', () => {
       latentWhoTitle: 'Anyone on the Internet',
       latentProof: expect.stringContaining('Statement `Open`'),
     });
+  });
+
+  test('says where AWS and this reading differ, and nothing where they agree', () => {
+    const both = rowsOf(snapshotOf([differing('acme-differs'), waiting]));
+    expect(rowOf(both, 'acme-differs', 'read')?.differences).toMatch(
+      /^S3 reports the policy as public\. Our own reading differs: .* AWS may judge otherwise/,
+    );
+    expect(rowOf(both, 'acme-waiting', 'read')?.differences).toBe('');
   });
 
   test('has rows for a bucket that was listed and never read, all unknown', () => {

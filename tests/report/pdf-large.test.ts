@@ -3,6 +3,7 @@ import { audit } from '../../src/audit/audit.ts';
 import type { Check } from '../../src/model/check.ts';
 import { reportInput, reportLimits } from '../../src/report/input.ts';
 import { Aborted, makePdf } from '../../src/report/pdf/report.ts';
+import { neededFonts } from '../../src/report/pdf/needed-fonts.ts';
 import { hostileAccount, madeUpAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { inputFor, loadFont } from './make-pdf.ts';
@@ -26,18 +27,14 @@ const manyChecks = Array.from({ length: 8 }, (_, copy): Check[] =>
 
 describe('300 buckets', () => {
   const told: number[] = [];
-  let taken = 0;
   let read: Read;
   beforeAll(async () => {
     const input = inputFor(large(300), manyChecks);
-    const started = performance.now();
     const parts = await makePdf(input, { loadFont, onProgress: (share) => told.push(share) });
-    taken = performance.now() - started;
     read = await readPdf(Buffer.concat(parts), { textOnly: true });
   });
 
-  test('take seconds, and tell how far they are', () => {
-    expect(taken).toBeLessThan(40_000);
+  test('tell how far they are', () => {
     expect(told.length).toBeGreaterThan(5);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
@@ -68,20 +65,17 @@ describe('giving up', () => {
     await expect(makePdf(inputFor(smallAccount()), { loadFont, signal })).rejects.toThrow(Aborted);
   });
 
-  test('in the middle rejects soon', async () => {
+  test('in the middle rejects, and writes no more', async () => {
     const stop = new AbortController();
-    let at = 0;
     const making = makePdf(inputFor(large(300), manyChecks), {
       loadFont,
       signal: stop.signal,
       onProgress: () => {
         if (stop.signal.aborted) throw new Error('told after it was given up');
-        at = performance.now();
         stop.abort();
       },
     });
     await expect(making).rejects.toMatchObject({ name: 'AbortError' });
-    expect(performance.now() - at).toBeLessThan(2000);
   }, 60_000);
 });
 
@@ -97,13 +91,14 @@ describe('fonts', () => {
     return files;
   };
 
-  test('English needs four files', async () => {
+  test('English needs four files, which the service worker keeps with the page', async () => {
     expect(await asked()).toEqual([
       'noto-sans-latin-400-normal.woff',
       'noto-sans-latin-600-normal.woff',
       'noto-sans-mono-latin-400-normal.woff',
       'noto-sans-mono-latin-600-normal.woff',
     ]);
+    expect(neededFonts).toEqual(await asked());
   });
 
   test('other scripts load only the parts they use, each once', async () => {
@@ -118,7 +113,24 @@ describe('fonts', () => {
     expect(files.every((file) => file.endsWith('.woff'))).toBe(true);
   });
 
-  test('a font that cannot be had ends the report with an error', async () => {
+  test('a font of other letters that cannot be had leaves signs in their place, and the report says so', async () => {
+    const onlyNeeded = (file: string) =>
+      neededFonts.includes(file) ? loadFont(file) : Promise.reject(new Error('no network'));
+    const read = async (snapshot = smallAccount()) => {
+      const parts = await makePdf(inputFor(snapshot), { loadFont: onlyNeeded });
+      const { pages, complaints } = await readPdf(Buffer.concat(parts), { textOnly: true });
+      expect(complaints).toBe('');
+      return pages.join('\n').replace(/\s+/g, ' ');
+    };
+    const text = await read(hostileAccount());
+    expect(text.split('A font could not be loaded'), 'on the cover and at the end').toHaveLength(3);
+    expect(text).toContain(`Bucket ${'\uFFFD'.repeat(6)}`);
+    expect(text).not.toContain('請求書');
+    expect(text).toContain('Bucket constructor');
+    expect(await read()).not.toContain('A font could not be loaded');
+  });
+
+  test('a font of Latin letters that cannot be had ends the report with an error', async () => {
     const making = makePdf(inputFor(smallAccount()), {
       loadFont: () => Promise.reject(new Error('no such font')),
     });
@@ -159,6 +171,10 @@ test.each([
   expect(complaints).toBe('');
   expect(pages.join()).toContain('How to read this report');
   expect(pages.join().replace(/\s+/g, ' ')).toContain(`Who gets in ${says}`);
+  // Chapters of a line or two share a page.
+  const together = pages.find((page) => page.includes(says) && /^Who gets in$/m.test(page)) ?? '';
+  for (const title of ['Buckets', 'Checklists', 'Account 111122223333'])
+    expect(together).toMatch(new RegExp(`^${title}$`, 'm'));
   if (snapshot.coverage.bucketsListed === null)
     expect(pages.join()).not.toContain('Every question that applies was answered.');
 });

@@ -2,16 +2,19 @@ import { defaultSettings } from '../../src/model/settings.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
-import { bucket, smallAccount as allKinds } from '../app/account.ts';
+import * as allChecks from '../../src/checks/index.ts';
+import { bucket, smallAccount as allKinds, snapshotOf } from '../app/account.ts';
 import { allow, block, policy } from '../samples.ts';
-import { hostileAccount, smallAccount } from './account.ts';
+import { differing, hostileAccount, smallAccount } from './account.ts';
 import { madeUpChecks } from './checks.ts';
 import { makePdf } from '../../src/report/pdf/report.ts';
 import { inputFor, loadFont, pdfOf } from './make-pdf.ts';
 
-/** Page on which a chapter begins, from 1: its title stands right below the running head. */
-const pageOf = ({ pages }: Read, title: string) =>
-  pages.findIndex((text) => new RegExp(`24 November 2026\n+${title}\n`).test(text)) + 1;
+/** Page on which a chapter begins, from 1, as its bookmark says; 0 where it has none, or the page has not the title. */
+const pageOf = ({ pages, outline }: Read, title: string) => {
+  const page = Number(new RegExp(`<item page="(\\d+)">${title}</item>`).exec(outline)?.[1] ?? 0);
+  return new RegExp(`^${title}$`, 'm').test(pages[page - 1] ?? '') ? page : 0;
+};
 
 const textOf = ({ pages }: Read) => pages.join('\n');
 
@@ -185,7 +188,8 @@ describe('who gets in', () => {
       publicAccessBlock: block('restrictPublicBuckets'),
     });
     const account = allKinds();
-    read = await readPdf(await pdfOf({ ...account, facts: [...account.facts, waiting] }));
+    const facts = [...account.facts, waiting, differing('acme-differs')];
+    read = await readPdf(await pdfOf({ ...account, facts }));
   });
 
   test('is told of all buckets at a glance', () => {
@@ -200,6 +204,14 @@ describe('who gets in', () => {
     expect(text).toContain('Anyone on the Internet');
     expect(text).toMatch(/Statement EveryoneReads allows s3:GetObject to everyone\./);
     expect(text).toMatch(/Unknown because the .* could not be read\./);
+  });
+
+  test('is told where AWS and this reading differ, with why', () => {
+    const text = textOf(read).replace(/\s+/g, ' ');
+    expect(text).toMatch(
+      /Where AWS and this reading differ: 1\. S3 reports the policy as public\. 2\. Our own reading differs: .* 3\. Statement 1: AWS may judge otherwise/,
+    );
+    expect(text.split('Where AWS and this reading differ').length, 'said of one bucket').toBe(2);
   });
 
   test('is told of what waits behind a block', () => {
@@ -256,6 +268,15 @@ describe('the structure tree', () => {
     expect(structure).toContain('Restrict Public Buckets is off. The bucket policy is public.');
     expect(structure).toContain('Critical The public cannot reach the bucket');
   });
+});
+
+test('what stays open for another reason than a fact has room for its sentence', async () => {
+  const checks = Object.values(allChecks);
+  const { pages } = await readPdf(await pdfOf(snapshotOf([]), checks), { textOnly: true });
+  const says = /Open for another reason\s+Open\s+((?:.+\n)+)/.exec(pages.join('\n'))?.[1] ?? '';
+  const lines = says.split('\n').filter((line) => line !== '');
+  expect(lines[0]).toMatch(/^5 of 5 names that AWS services derive from the account id/);
+  expect(lines.length).toBeLessThan(5);
 });
 
 test('the sample account is marked on every page, in the title and on the cover', async () => {

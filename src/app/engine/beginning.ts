@@ -2,7 +2,7 @@ import { factsNeeded } from '../../audit/plan.ts';
 import type { Check } from '../../model/check.ts';
 import type { ReadScope, Snapshot } from '../../model/snapshot.ts';
 import type { Origin, Store } from '../../store/store.ts';
-import type { Connection, ScanScope } from './protocol.ts';
+import { type Connection, labelLimits, type ScanScope } from './protocol.ts';
 import { Sentence } from './rpc.ts';
 
 /** What a scan starts from: where it writes, what is there already, and what it is to read. */
@@ -10,7 +10,13 @@ export interface Beginning {
   audit: string;
   /** Where parts of it came from: what was imported stays marked as such. */
   origin: Origin;
-  earlier: { snapshot: Snapshot; mode: 'continue' | 'renew'; readBefore: string | null } | null;
+  earlier: {
+    snapshot: Snapshot;
+    /** What the user calls it; may be empty. */
+    title: string;
+    mode: 'continue' | 'renew';
+    readBefore: string | null;
+  } | null;
   scope: ReadScope;
 }
 
@@ -38,7 +44,10 @@ export async function beginningOf(scope: ScanScope, store: Store): Promise<Begin
   return {
     audit: mode === 'continue' ? from.audit : crypto.randomUUID(),
     origin: stored.origin,
-    earlier: { snapshot, mode, readBefore: mode === 'renew' ? readBefore : null },
+    earlier: {
+      ...{ snapshot, title: stored.title, mode },
+      readBefore: mode === 'renew' ? readBefore : null,
+    },
     // What was narrowed stays so while a scan goes on, unless something else is asked for.
     scope:
       mode === 'continue'
@@ -49,6 +58,15 @@ export async function beginningOf(scope: ScanScope, store: Store): Promise<Begin
           }
         : { checks, buckets, regions },
   };
+}
+
+const anew = ', read anew on ';
+
+/** What a copy that is read anew is called until it is renamed: what it is a copy of, and when it was begun, in UTC. */
+export function titleOfCopy(title: string, account: string, now: string): string {
+  const tail = `${anew}${now.slice(0, 16).replace('T', ' ')} UTC`;
+  const [of = ''] = (title === '' ? account : title).split(anew);
+  return `${of.slice(0, labelLimits.title - tail.length)}${tail}`;
 }
 
 /** Refuses credentials that are not of the audit's account: two accounts never mix. */

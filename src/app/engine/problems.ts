@@ -1,7 +1,8 @@
-import type { Evidence } from '../../model/evidence.ts';
+import type { Evidence, Unread } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
+import { isSessionCode } from '../../model/session-code.ts';
 import { keyOf, type ResourceFacts } from '../../model/snapshot.ts';
-import { factTitle, gapTitle } from '../../model/words.ts';
+import { factTitle, gapSays, gapTitle } from '../../model/words.ts';
 import type { ScanProgress } from './protocol.ts';
 
 /** Counts gaps in words, each once for each resource, however often the resource comes. */
@@ -29,7 +30,11 @@ export function problemTally() {
 
 const problemsOf = ({ facts }: ResourceFacts): string[] =>
   (Object.entries(facts) as [FactName, Evidence<unknown>][]).flatMap(([fact, evidence]) =>
-    evidence.known || evidence.gap === 'skipped'
-      ? []
-      : `${factTitle[fact]}: ${gapTitle[evidence.gap]} (${evidence.actions.join(', ')})`,
+    evidence.known || evidence.gap === 'skipped' ? [] : `${factTitle[fact]}: ${why(evidence)}`,
   );
+
+/** What the session is to blame for is opened by no action. */
+const why = ({ gap, detail, actions }: Unread) =>
+  gap === 'denied' && isSessionCode(detail)
+    ? gapSays(gap, detail)
+    : `${gapTitle[gap]} (${actions.join(', ')})`;

@@ -5,7 +5,7 @@ import type { Progress } from '../../gather/scan.ts';
 import type { Origin, SnapshotHead, Store } from '../../store/store.ts';
 import { openAudit, type Opened } from './opened.ts';
 import type { Check } from '../../model/check.ts';
-import { type Beginning, beginningOf, mustBeSameAccount } from './beginning.ts';
+import { type Beginning, beginningOf, mustBeSameAccount, titleOfCopy } from './beginning.ts';
 import { planOf, speed } from './running.ts';
 import type { Sdk } from './connecting.ts';
 import type { Keyring } from './keyring.ts';
@@ -133,8 +133,11 @@ export function startScan(
     for (const resource of facts) held.set(keyOf(resource), resource);
     if (earlier.mode === 'continue') return;
     const coverage = { ...before.coverage, ended: 'running' as const, note: '' };
-    await save(id, { ...before, startedAt: new Date().toISOString(), coverage });
+    const startedAt = new Date().toISOString();
+    await save(id, { ...before, startedAt, coverage });
     await store.replace(id, facts);
+    const title = titleOfCopy(earlier.title, before.account, startedAt);
+    await store.describe(id, { title, note: '' });
   };
 
   const run = async (): Promise<ScanEnd> => {

@@ -1,4 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
+import { isSessionCode } from '../../model/session-code.ts';
+import { sessionRefused } from '../../model/words.ts';
 import type { AuditView } from './protocol.ts';
 
 /**
@@ -14,7 +16,11 @@ export function unreadTally() {
     add(findings: readonly Finding[]): void {
       const reasons = new Set<string>();
       for (const { missing } of findings)
-        for (const { fact, gap, actions } of missing) {
+        for (const { fact, gap: why, actions: open, detail } of missing) {
+          // What the session is to blame for is opened by no action.
+          const isSession = why === 'denied' && isSessionCode(detail);
+          const gap = isSession ? sessionRefused : why;
+          const actions = isSession ? [] : open;
           const reason = `${fact} ${gap} ${actions.join()}`;
           if (!lines.has(reason)) lines.set(reason, { fact, gap, actions, resources: 0 });
           reasons.add(reason);

@@ -1,3 +1,4 @@
+import { doubledKey } from '../../policy/json-fault.ts';
 import { visible } from '../words.ts';
 
 /** A piece of a policy's text. `statement` is the place of the statement it is, from 0; -1 for what is around them. */
@@ -8,7 +9,7 @@ export interface PolicyPart {
 
 /**
  * Sets out a policy for reading, one part for each statement, so that single ones can be marked. Text that is no
- * JSON object stays one part, as it is.
+ * JSON object, or that would lose something on the way since it names a key twice, stays one part, as it is.
  */
 export function policyParts(text: string): PolicyPart[] {
   const policy = parse(text);
@@ -39,7 +40,7 @@ const indent = (text: string, spaces: number) => text.replace(/^(?=.)/gm, ' '.re
 function parse(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !doubledKey(text)
       ? (value as Record<string, unknown>)
       : null;
   } catch {

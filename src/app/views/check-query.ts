@@ -7,6 +7,7 @@ import {
   verdicts,
 } from '../../model/check.ts';
 import type { AuditView } from '../engine/protocol.ts';
+import { many, severityTitle, verdictsOf } from '../words.ts';
 import { type CountedCheck, countedChecks } from './overview.ts';
 
 /** What the list of checks is filtered by. Empty strings mean "any". */
@@ -68,4 +69,33 @@ export function checksByTopic(
     const checks = found.filter(({ check }) => check.topic === topic);
     return checks.length > 0 ? [{ topic, checks }] : [];
   });
+}
+
+/**
+ * What the list shows, counted, where it is one of findings with a verdict: its rows add up to the first number, and
+ * `spread` says whose they are. Null where the list is of checks, whatever their findings.
+ */
+export function findingsShown(
+  query: CheckQuery,
+  groups: readonly { checks: readonly CountedCheck[] }[],
+): { title: string; spread: string } | null {
+  const { verdict, severity, topic } = query;
+  if (verdict === '') return null;
+  const shown = groups.flatMap(({ checks }) => checks);
+  const sum = (of: readonly CountedCheck[]) =>
+    of.reduce((all, { counts }) => all + counts[verdict], 0);
+  const kind = severity === '' ? 'check' : `${severityTitle[severity].toLowerCase()} check`;
+  const title = `${verdictsOf(verdict, sum(shown))} in ${many(shown.length, kind)}`;
+  const spread = (
+    [
+      ['bucket', 'of buckets'],
+      ['account', 'of the account'],
+      ['accessPoint', 'of access points'],
+    ] as const
+  )
+    .map(([per, words]) => [sum(shown.filter(({ check }) => check.per === per)), words] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count.toLocaleString('en')} ${words}`)
+    .join(', ');
+  return { title: topic === '' ? title : `${topic}: ${title}`, spread };
 }

@@ -1,4 +1,4 @@
-import { severities, type Severity, type VerdictWord } from '../../model/check.ts';
+import { severities, type Severity, type Topic, type VerdictWord } from '../../model/check.ts';
 import type { AuditView, CheckCard, Counts } from '../engine/protocol.ts';
 import { hashOf } from '../router.svelte.ts';
 import { many } from '../words.ts';
@@ -31,23 +31,14 @@ export function sumOf(checks: readonly CountedCheck[]): Counts {
   return sum;
 }
 
-/** Where the findings of one kind are: the list of buckets, or the account where no bucket has any. */
-export function hrefOf(
-  view: AuditView,
-  counted: readonly CountedCheck[],
-  what: { verdict: VerdictWord; severity?: Severity },
-): string {
-  const isIn = counted.some(
-    ({ check, counts }) =>
-      check.per === 'bucket' &&
-      counts[what.verdict] > 0 &&
-      (what.severity === undefined || check.severity === what.severity),
-  );
-  const audit = ['audit', view.summary.id];
-  return isIn || counted.every(({ check }) => check.per !== 'account')
-    ? hashOf([...audit, 'buckets'], what)
-    : hashOf([...audit, 'account']);
-}
+/**
+ * Where findings of one kind are: the list of checks, whose rows add up to them. Findings are of buckets, of access
+ * points and of the account; no list of buckets holds them all.
+ */
+export const findingsHref = (
+  audit: string,
+  what: { verdict: VerdictWord; severity?: Severity; topic?: Topic },
+): string => hashOf(['audit', audit, 'checks'], what);
 
 /** True where nobody knows which buckets there are: nothing may then be said about all of them. */
 export const isListUnread = ({ snapshot }: AuditView): boolean =>

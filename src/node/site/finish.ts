@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { defaultConfig, type SiteConfig } from '../../hosting/config.ts';
 import { contentSecurityPolicy } from '../../hosting/csp.ts';
+import { neededFonts } from '../../report/pdf/needed-fonts.ts';
 import { sums } from './build-id.ts';
 import { digest, filesBelow } from './files.ts';
 
@@ -10,7 +11,9 @@ const sumsFile = 'SHA256SUMS';
 const notForPages = [sumsFile, 'sw.js', '_headers'];
 
 /** Large, and needed by few: the service worker keeps these once they are used. */
-const onlyWhenUsed = (file: string) => file.startsWith('fonts/') || file === 'collect.mjs';
+const onlyWhenUsed = (file: string) =>
+  (file.startsWith('fonts/') && !neededFonts.includes(path.basename(file))) ||
+  file === 'collect.mjs';
 
 /**
  * Writes all of a built site that depends on its configuration or on its other files: the policy, the hashes by which

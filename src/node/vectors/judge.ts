@@ -5,7 +5,13 @@ import { nothingLifted } from '../../access/ways.ts';
 import { complete, type Evidence } from '../../model/evidence.ts';
 import { deeds, type Exposed } from '../../model/exposure.ts';
 import type { BucketAcl, FactName, Grant, PublicAccessBlock } from '../../model/facts.ts';
-import type { FactSet, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
+import type { MissingFact } from '../../model/derived.ts';
+import {
+  type FactSet,
+  ofAnotherAccount,
+  type ResourceFacts,
+  type Snapshot,
+} from '../../model/snapshot.ts';
 import { readDeputies } from '../../policy/deputy.ts';
 import { readEncryption } from '../../policy/encryption.ts';
 import { judgeEveryone } from '../../policy/fixed.ts';
@@ -87,6 +93,8 @@ const textOf = (policy: unknown): string =>
   typeof policy === 'string' ? policy : JSON.stringify(policy);
 
 /** The widest of all that somebody may do. */
+const isOfAnother = ({ detail }: MissingFact): boolean => detail === ofAnotherAccount;
+
 function exposureAnswer(vector: Vector, now: string): string {
   const snapshot = snapshotOf(vector, now);
   const bucket = snapshot.facts.find(({ type }) => type === 'bucket') as ResourceFacts;
@@ -94,7 +102,13 @@ function exposureAnswer(vector: Vector, now: string): string {
   const all = deeds.map((deed) => found[deed].who);
   const is = (...who: Exposed['who'][]) => all.some((one) => who.includes(one));
   if (is('public', 'anyAccount')) return 'public';
-  if (is('unknown')) return 'unknown';
+  // What only another account can see is no gap of this reading; that account is let in for sure.
+  const isOpen = deeds.some((deed) => {
+    const { who, missing } = found[deed];
+    return who === 'unknown' && !(missing.length > 0 && missing.every(isOfAnother));
+  });
+  if (isOpen) return 'unknown';
+  if (is('unknown')) return 'crossAccount';
   return is('network', 'organisation', 'otherAccount') ? 'crossAccount' : 'private';
 }
 

@@ -30,6 +30,8 @@ export interface BucketExposure {
   unsettled: readonly ExposureLine[];
   /** What is to be said of the rest behind the blocks. */
   rest: string | null;
+  /** Where S3's own word on the policy and this reading differ, and why, in sentences; empty where they agree. */
+  differences: readonly string[];
 }
 
 /** Draws one bucket's exposure, and notes in `limits` what such a reading cannot see. */
@@ -46,6 +48,7 @@ export function bucketExposure(
     latent: linesOf(view.latent, deedsThat(view, true)),
     unsettled: linesOf(view.latent, deedsThat(view, 'unknown')),
     rest: restSays(view),
+    differences: view.differences.map(({ says }) => says),
   };
 }
 

@@ -36,11 +36,11 @@ export async function writeResources(
   );
   const pages = new Map(checklists.map((list, at) => [keyOf(list), checklistPlace(at)]));
   const table = openTable(paper, [
-    { title: 'Name', width: 178 },
+    { title: 'Name', width: 168 },
     { title: 'Region', width: 82 },
     { title: 'Worst', width: 58 },
     { title: 'Fail', width: 37, align: 'right' },
-    { title: 'Not assessed', width: 56, align: 'right' },
+    { title: 'Not assessed', width: 66, align: 'right' },
     { title: 'Assessed', width: 49, align: 'right' },
     { title: 'Page', width: textWidth - 460, align: 'right' },
   ]);
@@ -89,7 +89,7 @@ function writeChecklist(
   under: Bookmark,
   destination: string | null,
 ): void {
-  needRoom(paper, 110);
+  needRoom(paper, 150);
   if (destination) place(paper, destination);
   bookmark(paper, under, list.type === 'account' ? `Account ${list.name}` : list.name);
   const kind = { text: `${kinds[list.type]} `, style: 'bold' as const };

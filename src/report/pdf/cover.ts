@@ -4,6 +4,7 @@ import { assessed } from '../input.ts';
 import { capital, sayCount, sayDay, sayList, sayNumber, sayTime, sayTool } from '../say.ts';
 import { changedSettings } from '../settings.ts';
 import { artifact, type Struct } from './document.ts';
+import { fontsMissing } from './fonts.ts';
 import type { Span } from './lines.ts';
 import { colour, leading, page, severityColour, size, textWidth } from './look.ts';
 import { block, linesFor, newPage, type Paper, writeLines } from './paper.ts';
@@ -55,8 +56,9 @@ export function writeCover(paper: Paper, root: Paper['section'], input: ReportIn
   block(
     paper,
     'The report names buckets, identities and weaknesses. Share it only with people who need it.',
-    { after: 0 },
+    { after: 6 },
   );
+  if (paper.fonts.incomplete) block(paper, fontsMissing, { after: 0 });
 }
 
 function writeSampleMark(paper: Paper): void {
@@ -90,7 +92,9 @@ function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: Rep
   const listed =
     coverage.bucketsListed === null
       ? 'the list of buckets could not be read'
-      : `${sayNumber(coverage.bucketsRead)} of ${sayCount(coverage.bucketsListed, 'bucket')} read`;
+      : coverage.bucketsListed === 0
+        ? 'the account has no buckets'
+        : `${sayNumber(coverage.bucketsRead)} of ${sayCount(coverage.bucketsListed, 'bucket')} read`;
   const words: [string, string | Span[]][] = [
     ['Read from', `${sayTime(head.startedAt)} to ${sayTime(head.endedAt)}`],
     ['Read by', [{ text: head.identity ?? 'unknown', style: head.identity ? 'mono' : 'sans' }]],

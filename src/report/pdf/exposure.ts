@@ -5,10 +5,10 @@ import type { ReportInput } from '../input/types.ts';
 import { sayNumber } from '../say.ts';
 import { noBucketSays } from '../summary.ts';
 import type { Span } from './lines.ts';
-import { colour, size, textWidth, verdictColour } from './look.ts';
+import { colour, page, size, textWidth, verdictColour } from './look.ts';
 import { block, linesFor, type Paper } from './paper.ts';
 import { prose } from './prose.ts';
-import { stepLines } from './steps.ts';
+import { stepLines, writeSteps } from './steps.ts';
 import { type Cell, openTable } from './table.ts';
 
 const points = 7.75;
@@ -86,7 +86,7 @@ function behindBlocks({ latent, unsettled, now }: BucketExposure): Span {
 
 /** Who gets into one bucket: a sentence where it is its owner's account only, and else a table with the chains. */
 export function writeExposure(paper: Paper, exposure: BucketExposure): void {
-  const { now, latent, unsettled, rest } = exposure;
+  const { now, latent, unsettled, rest, differences } = exposure;
   const [only] = now;
   if (only && now.length === 1 && only.mark === 'pass') {
     const says = `${only.who}, for everything. ${latent.length + unsettled.length > 0 ? '' : (rest ?? '')}`;
@@ -95,6 +95,15 @@ export function writeExposure(paper: Paper, exposure: BucketExposure): void {
       after: 5,
     });
   } else writeLines(paper, now, 'Who gets in');
+  if (differences.length > 0) {
+    block(paper, [{ text: `${exposureSays.differs}:`, style: 'bold' }], {
+      size: size.small,
+      after: 2,
+      keep: 30,
+    });
+    writeSteps(paper, differences, page.left, textWidth);
+    paper.y += 5;
+  }
   for (const [lines, says] of [
     [latent, exposureSays.latent],
     [unsettled, exposureSays.unsettled],

@@ -2,18 +2,14 @@ import type { CheckReport, ReportInput } from '../input.ts';
 import { sayCount } from '../say.ts';
 import { failsFor } from '../summary.ts';
 import { writeAffected } from './affected.ts';
-import { artifact, type Struct } from './document.ts';
 import { shortReference } from './frameworks.ts';
 import { bookmark, type Bookmark } from './headings.ts';
-import type { Span } from './lines.ts';
 import { colour, leading, page, severityTitle, size, textWidth } from './look.ts';
 import { drawPlate, severityWord } from './marks.ts';
 import { block, linesFor, needRoom, type Paper, place, writeLines } from './paper.ts';
+import { heightOfParts, layPart, type Part, writeParts } from './parts.ts';
 import { prose } from './prose.ts';
 import { openTable } from './table.ts';
-
-/** Where a finding's text begins, right of the names of its parts. */
-const indent = 84;
 
 export const findingPlace = (at: number) => `f${String(at).padStart(4, '0')}`;
 
@@ -62,32 +58,24 @@ export async function writeFindings(
   }
 }
 
+/** Room for a finding's title and extent, and for the first row of what it affects. */
+const titleRoom = 45;
+const affectedRoom = 60;
+
 function writeFinding(paper: Paper, report: CheckReport, destination: string, under: Bookmark) {
   const { check, groups, unlisted } = report;
+  const advice = adviceOf(check).map((part) => layPart(paper, part));
+  const references = referencesOf(check).map((part) => layPart(paper, part));
   paper.y += 8;
-  needRoom(paper, 150);
+  // What is wrong and what to do stay together, and so do the references and the first of what is affected.
+  needRoom(paper, Math.min(titleRoom + heightOfParts(advice), (page.bottom - page.top) / 2));
   place(paper, destination);
   bookmark(paper, under, `${severityTitle[check.severity]} fail: ${check.title}`);
   writeTitle(paper, report);
-
-  const list = paper.doc.struct('L');
-  paper.section.add(list);
-  part(paper, list, 'Why it matters', prose(check.why));
-  part(paper, list, 'What to do', prose(check.fix.text));
-  if (check.fix.cli) writeCommand(paper, list, check.fix.cli);
-  const frameworks = shortReference(check.frameworks);
-  if (frameworks !== '') part(paper, list, 'Frameworks', frameworks, size.small);
-  part(
-    paper,
-    list,
-    'Source',
-    [{ text: check.source, colour: colour.accent }],
-    size.small,
-    check.source,
-  );
-  part(paper, list, 'Check', [{ text: check.id, style: 'mono' }], size.small);
-
-  list.end();
+  writeParts(paper, [...advice, ...references], {
+    together: advice.length,
+    after: affectedRoom,
+  });
   paper.y += 2;
   writeAffected(paper, check.per, groups);
   if (unlisted > 0)
@@ -96,6 +84,25 @@ function writeFinding(paper: Paper, report: CheckReport, destination: string, un
       `${sayCount(unlisted, 'more resource fails', 'more resources fail')} this check. The CSV of the same audit lists all of them.`,
       { size: size.small },
     );
+}
+
+const points = size.small;
+
+const adviceOf = ({ why, fix }: CheckReport['check']): Part[] => [
+  { title: 'Why it matters', text: prose(why) },
+  { title: 'What to do', text: prose(fix.text) },
+  ...(fix.cli
+    ? [{ title: '', text: [{ text: fix.cli, style: 'mono' as const }], points, isCommand: true }]
+    : []),
+];
+
+function referencesOf({ frameworks, source, id }: CheckReport['check']): Part[] {
+  const ids = shortReference(frameworks);
+  return [
+    ...(ids === '' ? [] : [{ title: 'Frameworks', text: ids, points }]),
+    { title: 'Source', text: [{ text: source, colour: colour.accent }], points, url: source },
+    { title: 'Check', text: [{ text: id, style: 'mono' }], points },
+  ];
 }
 
 /** Severity, title and extent, as the heading of a finding. */
@@ -126,64 +133,4 @@ function writeTitle(paper: Paper, report: CheckReport): void {
   );
   paper.y += lines.length * size.h2 * leading + 1;
   block(paper, [{ text: `This check ${failsFor(report)}.`, colour: colour.muted }], { after: 5 });
-}
-
-/** A part of a finding with its name at the left. `url` makes the text a link. */
-function part(
-  paper: Paper,
-  list: Struct,
-  title: string,
-  text: string | readonly Span[],
-  points: number = size.body,
-  url?: string,
-): void {
-  const { doc } = paper;
-  const x = page.left + indent;
-  const lines = linesFor(paper, text, { size: points, width: page.right - x });
-  const height = lines.length * points * leading;
-  needRoom(paper, height);
-  const name = linesFor(paper, [{ text: title, colour: colour.muted }], { size: size.small });
-  const top = paper.y;
-  const item = doc.struct('LI');
-  list.add(item);
-  const raised = top + (points - size.small) * leading * 0.5;
-  item.add(doc.struct('Lbl', {}, () => writeLines(paper, name, page.left, raised, size.small)));
-  const element = doc.struct('LBody');
-  item.add(element);
-  if (url === undefined) element.add(() => writeLines(paper, lines, x, top, points));
-  else {
-    const link = doc.struct('Link');
-    element.add(link);
-    link.add(() => writeLines(paper, lines, x, top, points));
-    const width = Math.max(...lines.map((line) => line.width));
-    const options = { structParent: link, Contents: new String(`AWS documentation: ${url}`) };
-    doc.link(x, top, width, height, url, options as never);
-    link.end();
-  }
-  item.end();
-  paper.y += height + 3.5;
-}
-
-/** A command on a ground of its own, broken where it must be. */
-function writeCommand(paper: Paper, list: Struct, command: string): void {
-  const { doc } = paper;
-  const x = page.left + indent;
-  const points = size.small;
-  const lines = linesFor(paper, [{ text: command, style: 'mono' }], {
-    size: points,
-    width: page.right - x - 12,
-  });
-  const height = lines.length * points * leading + 8;
-  needRoom(paper, height);
-  const top = paper.y;
-  artifact(doc, 'Layout', () =>
-    doc.roundedRect(x, top, page.right - x, height, 2.5).fill(colour.surface),
-  );
-  const item = doc.struct('LI');
-  list.add(item);
-  const body = doc.struct('LBody');
-  item.add(body);
-  body.add(doc.struct('Code', {}, () => writeLines(paper, lines, x + 6, top + 4, points)));
-  item.end();
-  paper.y += height + 5;
 }

@@ -1,6 +1,7 @@
 import type { Doc } from './document.ts';
 import { type EmbeddedFont, tellMeaningsApart } from './glyphs.ts';
-import { type Slice, slicesFor } from './slices.ts';
+import { neededFonts } from './needed-fonts.ts';
+import { filesOf, type Slice, slicesFor } from './slices.ts';
 
 /** `mono` is for names, ARNs and commands. */
 export type Style = 'sans' | 'bold' | 'mono' | 'monoBold';
@@ -16,14 +17,20 @@ export interface Fonts {
   hasMono(codePoint: number): boolean;
   /** How wide a text is at size 1. */
   width(font: string, text: string): number;
+  /** Whether characters cannot be shown because a font that has them could not be loaded. */
+  incomplete: boolean;
 }
 
 /** What stands for a character that no font has. */
 export const replacement = '\uFFFD';
 
+/** Said where `incomplete`. */
+export const fontsMissing = `A font could not be loaded when this report was made, so some letters of names are shown as ${replacement}. Made again with a connection, it shows them; the CSV has them in any case.`;
+
 /**
- * Loads the fonts that show these characters, and no others. Must be `.woff` files: pdfkit writes `.woff2` without
- * its outlines, as text that can be selected but not seen.
+ * Loads the fonts that show these characters, and no others. Where one cannot be loaded, its characters become
+ * replacement signs; without those of `neededFonts` the promise rejects as `load` did. Must be `.woff` files: pdfkit
+ * writes `.woff2` without its outlines, as text that can be selected but not seen.
  */
 export async function loadFonts(
   doc: Doc,
@@ -31,15 +38,23 @@ export async function loadFonts(
   load: LoadFont,
 ): Promise<Fonts> {
   const points = [...codePoints, replacement.charCodeAt(0)];
-  const sans = slicesFor('sans', points);
-  const mono = slicesFor('mono', points);
-  const files = [...sans, ...mono].flatMap(({ regular, bold, shared }) =>
-    (bold ? [regular, bold] : [regular]).map((file) => ({ file, shared })),
+  const wanted = { sans: slicesFor('sans', points), mono: slicesFor('mono', points) };
+  const loaded = new Map<string, ArrayBuffer | null>();
+  await Promise.all(
+    [...wanted.sans, ...wanted.mono].flatMap(filesOf).map(async (file) => {
+      const loading = load(file);
+      loaded.set(file, await (neededFonts.includes(file) ? loading : loading.catch(() => null)));
+    }),
   );
-  const bytes = await Promise.all(files.map(({ file }) => load(file)));
+  const isThere = (slice: Slice) => filesOf(slice).every((file) => loaded.get(file));
+  const sans = wanted.sans.filter(isThere);
+  const mono = wanted.mono.filter(isThere);
   const has = new Map<string, (codePoint: number) => boolean>();
-  for (const [at, { file, shared }] of files.entries()) {
-    doc.registerFont(file, bytes[at] as ArrayBuffer);
+  const files = [...sans, ...mono].flatMap((slice) =>
+    filesOf(slice).map((file) => ({ file, shared: slice.shared })),
+  );
+  for (const { file, shared } of files) {
+    doc.registerFont(file, loaded.get(file) as ArrayBuffer);
     // The types of pdfkit say nothing of its font objects.
     const { _font: embedded } = doc.font(file) as unknown as { _font: EmbeddedFont };
     if (shared) tellMeaningsApart(embedded);
@@ -62,10 +77,15 @@ export async function loadFonts(
     if (font === undefined) found.set(key, (font = search(codePoint, style)));
     return font;
   };
+  const lost = wanted.sans.filter((slice) => !isThere(slice));
+  const isLost = (point: number) =>
+    lost.some(({ ranges }) => ranges.some(([from, to]) => point >= from && point <= to)) &&
+    fontFor(point, 'sans') === null;
   const monoFiles = new Set(mono.map(({ regular }) => regular));
   const widths = new Map<string, Map<string, number>>();
   return {
     fontFor,
+    incomplete: points.some(isLost),
     hasMono: (codePoint) => monoFiles.has(fontFor(codePoint, 'mono') ?? ''),
     width(font, text) {
       let known = widths.get(font);

@@ -6,9 +6,22 @@ import { block, newPage, type Paper, place } from './paper.ts';
 /** A bookmark under which others can stand. */
 export type Bookmark = PDFKit.PDFOutline;
 
-/** Starts a chapter on a new page, with its bookmark. What follows belongs to it. */
-export function chapter(paper: Paper, root: Paper['section'], title: string, to: string): Bookmark {
-  newPage(paper);
+/** Room left above the title of a chapter that does not begin a page. */
+const above = 26;
+
+/**
+ * Starts a chapter, with its bookmark. What follows belongs to it. It begins a page, unless it may flow on and half a
+ * page is left.
+ */
+export function chapter(
+  paper: Paper,
+  root: Paper['section'],
+  title: string,
+  to: string,
+  { flows = true }: { flows?: boolean } = {},
+): Bookmark {
+  if (flows && paper.y < (page.top + page.bottom) / 2) paper.y += above;
+  else newPage(paper);
   const { doc } = paper;
   paper.section = doc.struct('Sect', { title });
   root.add(paper.section);

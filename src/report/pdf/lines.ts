@@ -16,6 +16,8 @@ export interface Line {
   width: number;
   /** How far right of the others it begins, in points. */
   indent?: number;
+  /** What stands in the room of the indent, such as the number of a step. */
+  label?: Bit;
 }
 
 interface Word {

@@ -3,6 +3,7 @@ import { defaultSettings, settingNames, settingTitle } from '../../model/setting
 import { exposureSays } from '../../model/exposure-words.ts';
 import type { ReportInput } from '../input/types.ts';
 import { changedSettings, settingSays } from '../settings.ts';
+import { fontsMissing } from './fonts.ts';
 import { textWidth } from './look.ts';
 import { heading } from './headings.ts';
 import { severityWord, verdictWord } from './marks.ts';
@@ -25,6 +26,9 @@ const severityMeans: Readonly<Record<Severity, string>> = {
   info: 'Worth knowing; it may well be intended.',
 };
 
+/** Room for the head and the first rows of a table, so that they stay with what leads up to them. */
+const beforeTable = 90;
+
 /** The last chapter: what the words and numbers of the report mean, and what they do not. */
 export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput): void {
   heading(paper, 2, 'Verdicts', { before: 0 });
@@ -39,10 +43,11 @@ export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput
     ]);
   table.end();
 
-  heading(paper, 2, 'Severity');
+  heading(paper, 2, 'Severity', { keep: 60 + beforeTable });
   block(
     paper,
     'Severity belongs to the check, not to the bucket: it says how much a fail matters where nothing else is known. What a bucket holds, and who needs it, can raise or lower it; that judgement is the reader’s.',
+    { keep: beforeTable },
   );
   const grades = openTable(paper, [
     { title: 'Severity', width: 105 },
@@ -71,10 +76,11 @@ export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput
   block(paper, exposureSays.now);
   for (const limit of exposureLimits) block(paper, limit);
 
-  heading(paper, 2, 'Settings');
+  heading(paper, 2, 'Settings', { keep: 60 + beforeTable });
   block(
     paper,
     'Some findings depend on what the user has set for this audit. A finding of a check that heeds none of these does not.',
+    { keep: beforeTable },
   );
   const set = head.settings ?? defaultSettings;
   const changed = changedSettings(head.settings);
@@ -96,4 +102,5 @@ export function writeReading(paper: Paper, { exposureLimits, head }: ReportInput
     paper,
     'Names are shown letter by letter. A character that shows nothing or turns the text around it is written out, as in [U+202E]; one that the fonts of this report do not have is shown as \uFFFD, and stands as it is in the CSV.',
   );
+  if (paper.fonts.incomplete) block(paper, fontsMissing);
 }

@@ -77,9 +77,9 @@ export async function makePdf(
   reserveContents(paper, root, entriesOf(input));
   bookmark(paper, doc.outline, 'Contents');
 
-  chapter(paper, root, ...chapters.summary);
+  chapter(paper, root, ...chapters.summary, { flows: false });
   writeOverview(paper, input);
-  const findings = chapter(paper, root, ...chapters.findings);
+  const findings = chapter(paper, root, ...chapters.findings, { flows: false });
   await writeFindings(paper, input, findings, stage(shares.fonts, shares.findings));
   chapter(paper, root, ...chapters.getsIn);
   await writeGetsIn(paper, input, checklistPlace, stage(shares.findings, shares.getsIn));

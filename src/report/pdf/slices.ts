@@ -84,6 +84,9 @@ export function slicesFor(family: keyof typeof families, codePoints: Iterable<nu
   });
 }
 
+/** The font files of one part. */
+export const filesOf = ({ regular, bold }: Slice): string[] => (bold ? [regular, bold] : [regular]);
+
 function* numbers(from: number, to: number): Generator<number> {
   for (let at = from; at <= to; at++) yield at;
 }

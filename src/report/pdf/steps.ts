@@ -35,11 +35,9 @@ function numbered(
   const lines = linesFor(paper, text, { size: points, width: width - indent });
   const [first, ...rest] = lines;
   if (!first) return [];
-  const bits = bitsOf(`${at + 1}. `, 'sans', points, colour.muted, paper.fonts);
-  const [bit] = bits;
-  if (!bit) return lines;
+  const [label] = bitsOf(`${at + 1}. `, 'sans', points, colour.muted, paper.fonts);
   return [
-    { bits: [{ ...bit, width: indent }, ...first.bits], width: first.width + indent },
+    { ...first, indent, ...(label && { label }) },
     ...rest.map((line) => ({ ...line, indent })),
   ];
 }

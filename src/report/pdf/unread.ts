@@ -1,5 +1,5 @@
 import { factTitle, gapTitle } from '../../model/words.ts';
-import type { ReportInput } from '../input/types.ts';
+import type { ReportInput, UnreadGroup } from '../input/types.ts';
 import { answeredSays } from '../summary.ts';
 import { capital, sayCount, sayList, sayNumber } from '../say.ts';
 import type { Span } from './lines.ts';
@@ -32,39 +32,60 @@ export function writeUnread(paper: Paper, input: ReportInput): void {
     block(paper, answeredSays(coverage));
     return;
   }
-  block(
-    paper,
-    `${sayCount(counts.notAssessed, 'question was', 'questions were')} not assessed. A question that lacks several facts is listed under each. To have an answer next time, allow the named IAM actions to the identity that reads, or mend what is named.`,
-    { after: 8 },
-  );
+  const facts = unread.filter(({ fact, gap }) => fact && gap);
+  const says = `${sayCount(counts.notAssessed, 'question was', 'questions were')} not assessed.`;
+  const advice =
+    facts.length > 0
+      ? ' A question that lacks several facts is listed under each. To have an answer next time, allow the named IAM actions to the identity that reads, or mend what is named.'
+      : '';
+  block(paper, says + advice, { after: 8, keep: 60 });
+  const conclusions = unread.filter((group) => !facts.includes(group));
+  if (facts.length > 0) writeFacts(paper, facts);
+  if (conclusions.length > 0) writeConclusions(paper, conclusions);
+}
+
+function writeFacts(paper: Paper, groups: readonly UnreadGroup[]): void {
   const table = openTable(paper, [
     { title: 'What', width: 92 },
     { title: 'Why', width: 100 },
-    { title: 'IAM actions needed', width: 180 },
-    { title: 'Open', width: textWidth - 372 },
+    { title: 'IAM actions needed', width: 168 },
+    { title: 'Open', width: textWidth - 360 },
   ]);
-  for (const group of unread) {
-    const { fact, gap, actions, details, questions, resources, names, because } = group;
-    const rest = resources - names.length;
-    const named = names.flatMap((name, at): Span[] => [
-      { text: at === 0 ? ': ' : ', ' },
-      { text: name, style: 'mono' },
-    ]);
+  for (const group of groups) {
+    const { fact, gap, actions, details } = group;
     const code = details.length > 0 ? ` (${details.join(', ')})` : '';
     table.row([
-      { text: fact ? capital(factTitle[fact]) : 'A conclusion', names: true },
-      { text: fact && gap ? `${capital(gapTitle[gap])}${code}.` : prose(because) },
+      { text: fact ? capital(factTitle[fact]) : '', names: true },
+      { text: gap ? `${capital(gapTitle[gap])}${code}.` : '' },
       { text: actions.length > 0 ? [{ text: actions.join(', '), style: 'mono' }] : 'none' },
-      {
-        text: [
-          { text: `${sayCount(questions, 'question')} about ${sayCount(resources, 'resource')}` },
-          ...named,
-          ...(rest > 0 ? [{ text: ` and ${sayNumber(rest)} more`, colour: colour.muted }] : []),
-        ],
-      },
+      { text: openSpans(group) },
     ]);
   }
   table.end();
+}
+
+/** Questions that are open though every fact was read. Their reasons are sentences, which need room. */
+function writeConclusions(paper: Paper, groups: readonly UnreadGroup[]): void {
+  const table = openTable(paper, [
+    { title: 'Open for another reason', width: 342 },
+    { title: 'Open', width: textWidth - 342 },
+  ]);
+  for (const group of groups)
+    table.row([{ text: prose(group.because), names: true }, { text: openSpans(group) }]);
+  table.end();
+}
+
+function openSpans({ questions, resources, names }: UnreadGroup): Span[] {
+  const rest = resources - names.length;
+  const named = names.flatMap((name, at): Span[] => [
+    { text: at === 0 ? ': ' : ', ' },
+    { text: name, style: 'mono' },
+  ]);
+  return [
+    { text: `${sayCount(questions, 'question')} about ${sayCount(resources, 'resource')}` },
+    ...named,
+    ...(rest > 0 ? [{ text: ` and ${sayNumber(rest)} more`, colour: colour.muted }] : []),
+  ];
 }
 
 function scanWords({ head: { coverage }, lines, linesLeftOut }: ReportInput): string {
@@ -72,7 +93,9 @@ function scanWords({ head: { coverage }, lines, linesLeftOut }: ReportInput): st
   const buckets =
     bucketsListed === null
       ? `The list of buckets could not be read, so it is not known ${lines.length === 0 ? 'what buckets there are' : `whether there are more than the ${sayNumber(lines.length + linesLeftOut)} in this report`}.`
-      : `${sayNumber(bucketsRead)} of ${sayCount(bucketsListed, 'listed bucket')} were read.`;
+      : bucketsListed === 0 && lines.length === 0
+        ? 'The account has no buckets.'
+        : `${sayNumber(bucketsRead)} of ${sayCount(bucketsListed, 'listed bucket')} were read.`;
   const searched =
     regions.length === 0
       ? 'No Region was searched for access points.'

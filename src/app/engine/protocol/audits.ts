@@ -95,7 +95,7 @@ export interface AuditView {
   accountFindings: readonly Finding[];
   /** What is known of the account itself, its list of buckets left out. */
   accountFacts: FactSet;
-  /** Why things were not assessed, most frequent first: one line for each fact, gap and action. */
+  /** Why things were not assessed, most frequent first: one line for each fact, gap (or words in its place) and action. */
   unread: readonly { fact: string; gap: string; actions: readonly string[]; resources: number }[];
 }
 
