@@ -21,6 +21,7 @@ import { pointFacts } from './points.ts';
 import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { policyPublic } from './policy.ts';
+import { publicApproval } from './approval.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
 import { oldTls, tls } from './tls.ts';
 import { serviceNames } from './service-names.ts';
@@ -69,6 +70,7 @@ export const derivations: {
     from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicAccess,
   },
+  publicApproval: { from: [], beside: ['tags'], draw: publicApproval },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
   oldTls: { from: ['policy', 'policyStatus'], draw: oldTls },
   policyExists: { from: policyFacts, draw: policyExists },

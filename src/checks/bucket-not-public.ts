@@ -1,3 +1,4 @@
+import { approvedSays } from '../model/approval.ts';
 import { check, fail, pass } from '../model/check.ts';
 
 export default check({
@@ -42,7 +43,8 @@ export default check({
     aws_well_architected_security: ['SEC03-BP07'],
     mitre_attack: ['T1530'],
   },
-  needs: ['publicAccess'],
+  needs: ['publicAccess', 'publicApproval'],
+  settings: ['publicApprovalTag', 'publicApprovalValue'],
   why: 'Anyone on the Internet, without credentials, can do with a public bucket what its ACL, policy or access point allows.',
   fix: {
     text: 'Turn on Block Public Access, then remove the grant or statement that lets the public in.',
@@ -54,13 +56,15 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status',
-  evaluate({ publicAccess: { open, forNobody, steps } }) {
+  evaluate(facts) {
+    const { open, forNobody, steps } = facts.publicAccess;
     const says = [...new Set(steps.map((step) => step.says))].join(' ');
     if (!open) return pass(says, steps);
+    const approved = approvedSays(facts.publicApproval.tag);
     return fail(
       forNobody
-        ? `S3 counts the bucket as public, though strangers get nothing by it today. ${says}`
-        : `The bucket is public. ${says}`,
+        ? `S3 counts the bucket as public, though strangers get nothing by it today. ${says}${approved}`
+        : `The bucket is public. ${says}${approved}`,
       steps,
     );
   },

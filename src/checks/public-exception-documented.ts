@@ -1,3 +1,4 @@
+import { approvalIn } from '../model/approval.ts';
 import { check, fail, notApplicable, pass } from '../model/check.ts';
 
 export default check({
@@ -22,9 +23,8 @@ export default check({
     if (!facts.publicAccess.open) return notApplicable('The bucket is not public.');
     const { publicApprovalTag: key, publicApprovalValue: value } = settings;
     const tag = (facts.tags ?? []).find((one) => one.key === key);
-    const approves =
-      tag && (value === '' ? !/^(false|no)?$/i.test(tag.value) : tag.value === value);
-    if (approves) return pass(`The bucket is public, and its tag ${key} approves of it.`);
+    if (approvalIn(settings, facts.tags))
+      return pass(`The bucket is public, and its tag ${key} approves of it.`);
     return fail(
       tag && value !== ''
         ? `The bucket is public, and the value of its tag ${key} is not ${value}, which would approve of it.`

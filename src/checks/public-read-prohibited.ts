@@ -1,3 +1,4 @@
+import { approvedSays } from '../model/approval.ts';
 import { check, fail, pass } from '../model/check.ts';
 
 export default check({
@@ -42,7 +43,8 @@ export default check({
     aws_well_architected_security: ['SEC03-BP07'],
     mitre_attack: ['T1530'],
   },
-  needs: ['publicRead'],
+  needs: ['publicRead', 'publicApproval'],
+  settings: ['publicApprovalTag', 'publicApprovalValue'],
   why: 'What the public can list or read counts as disclosed, and is found by scanners within hours.',
   fix: {
     text: 'Remove the grant or statement that lets the public list or read. Serve public content through CloudFront with origin access control.',
@@ -52,8 +54,13 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-  evaluate({ publicRead: { open, steps } }) {
+  evaluate(facts) {
+    const { open, steps } = facts.publicRead;
     const says = [...new Set(steps.map((step) => step.says))].join(' ');
-    return open ? fail(`The public can list or read. ${says}`, steps) : pass(says, steps);
+    if (!open) return pass(says, steps);
+    return fail(
+      `The public can list or read. ${says}${approvedSays(facts.publicApproval.tag)}`,
+      steps,
+    );
   },
 });

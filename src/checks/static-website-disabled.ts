@@ -1,3 +1,4 @@
+import { approvedSays } from '../model/approval.ts';
 import { check, fail, pass } from '../model/check.ts';
 
 export default check({
@@ -9,7 +10,8 @@ export default check({
   frameworks: {
     iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'],
   },
-  needs: ['website'],
+  needs: ['website', 'publicApproval'],
+  settings: ['publicApprovalTag', 'publicApprovalValue'],
   why: 'Website endpoints speak plain HTTP only and serve anonymous readers, so they stand against both TLS and a private bucket.',
   fix: {
     text: 'Serve the site through CloudFront with origin access control, then turn website hosting off.',
@@ -18,12 +20,13 @@ export default check({
     terraform: 'remove aws_s3_bucket_website_configuration',
   },
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
-  evaluate({ website }) {
+  evaluate(facts) {
+    const { website } = facts;
     if (!website) return pass('Static website hosting is off.');
-    return fail(
+    const says =
       website.redirectHost === null
         ? 'Static website hosting is on, and its endpoint speaks plain HTTP only.'
-        : `Static website hosting is on and redirects every request to ${website.redirectHost}; its endpoint speaks plain HTTP only.`,
-    );
+        : `Static website hosting is on and redirects every request to ${website.redirectHost}; its endpoint speaks plain HTTP only.`;
+    return fail(`${says}${approvedSays(facts.publicApproval.tag)}`);
   },
 });

@@ -45,6 +45,11 @@ export interface PublicReach {
   steps: readonly ProofStep[];
 }
 
+/** The tag that approves of a public bucket; null where there is none, or the tags are unread: it adds words alone. */
+export interface PublicApproval {
+  tag: { key: string; value: string } | null;
+}
+
 /** How far plain HTTP, or old TLS, is denied by the bucket policy. */
 export interface TlsReach {
   state: 'enforced' | 'partial' | 'notEnforced';
@@ -146,6 +151,8 @@ export interface Derived {
   publicWrite: PublicReach;
   /** Whether the public gets in at all: ACL, policy or access point. */
   publicAccess: PublicReach;
+  /** The tag that approves of the bucket's being public, as far as the tags were read. */
+  publicApproval: PublicApproval;
   /** Whether the policy denies plain HTTP. */
   tls: TlsReach;
   /** Whether the policy denies TLS older than 1.2. */

@@ -227,6 +227,17 @@ testCheck(check, {
   ],
   fail: [
     {
+      name: 'public, with the tag that approves of it',
+      facts: {
+        ...unblocked,
+        policy: policy(allow('s3:GetObject')),
+        policyStatus: { isPublic: true },
+        tags: [{ key: 'PublicAccessApproved', value: 'true' }],
+      },
+      because:
+        /The bucket carries the tag PublicAccessApproved=true, which approves of its being public\.$/,
+    },
+    {
       name: 'public by its ACL as S3 counts it, and a Deny takes the grant back',
       facts: {
         ...unblocked,

@@ -135,6 +135,17 @@ testCheck(check, {
     },
   ],
   fail: [
+    {
+      name: 'public, with the tag that approves of it',
+      facts: {
+        ...unblocked,
+        policy: policy(allow('s3:GetObject')),
+        policyStatus: { isPublic: true },
+        tags: [{ key: 'PublicAccessApproved', value: 'true' }],
+      },
+      because:
+        /The bucket carries the tag PublicAccessApproved=true, which approves of its being public\.$/,
+    },
     ...points.open,
     {
       name: 'T23: everyone may do everything with bucket and objects',

@@ -7,6 +7,17 @@ testCheck(check, {
   pass: [{ name: 'off', facts: { website: null } }],
   fail: [
     {
+      name: 'on, with the tag that approves of it',
+      facts: { website, tags: [{ key: 'PublicAccessApproved', value: 'yes' }] },
+      because:
+        'Static website hosting is on, and its endpoint speaks plain HTTP only. The bucket carries the tag PublicAccessApproved=yes, which approves of its being public.',
+    },
+    {
+      name: 'on, with a tag of that name that says no',
+      facts: { website, tags: [{ key: 'PublicAccessApproved', value: 'No ' }] },
+      because: /speaks plain HTTP only\.$/,
+    },
+    {
       name: 'T32: on',
       facts: { website },
       because: 'Static website hosting is on, and its endpoint speaks plain HTTP only.',
