@@ -1,5 +1,12 @@
 import type { VerdictWord } from './check.ts';
-import { type Deed, deeds, type Exposed, type ExposureView, reaches } from './exposure.ts';
+import {
+  type Deed,
+  deeds,
+  type Exposed,
+  type Exposure,
+  type ExposureView,
+  reaches,
+} from './exposure.ts';
 import { ofAnotherAccount } from './snapshot.ts';
 import { factTitle } from './words.ts';
 
@@ -81,6 +88,33 @@ export function markOf({ who, atLeast }: Pick<Exposed, 'who' | 'atLeast'>): Verd
   if (certain === 'public' || certain === 'anyAccount') return 'fail';
   if (who === 'unknown') return 'notAssessed';
   return who === 'own' ? 'pass' : null;
+}
+
+/** "List objects, delete". */
+export const deedsText = (which: readonly Deed[]): string =>
+  which.length === deeds.length
+    ? 'Everything'
+    : which
+        .map((deed, at) => (at === 0 ? deedTitle[deed] : deedTitle[deed].toLowerCase()))
+        .join(', ');
+
+/**
+ * What is shown of some deeds, one after the other; those that what was read does not settle, a
+ * malformed policy for one, stand together where the reason is the same.
+ */
+export function together(
+  exposure: Exposure,
+  wanted: readonly Deed[],
+): { name: string; one: Exposed }[] {
+  const lines = new Map<string, { which: Deed[]; one: Exposed }>();
+  for (const deed of wanted) {
+    const one = exposure[deed];
+    const key = one.who === 'unknown' && one.missing.length === 0 ? JSON.stringify(one) : deed;
+    const same = lines.get(key);
+    if (same) same.which.push(deed);
+    else lines.set(key, { which: [deed], one });
+  }
+  return [...lines.values()].map(({ which, one }) => ({ name: deedsText(which), one }));
 }
 
 /** Why it is unknown, or whether more get in than those who do for sure. */

@@ -1,5 +1,5 @@
-import { type Deed, deeds } from '../../model/exposure.ts';
-import { deedTitle, exposureSays, markOf, reachShort } from '../../model/exposure-words.ts';
+import { type Deed } from '../../model/exposure.ts';
+import { deedsText, exposureSays, markOf, reachShort } from '../../model/exposure-words.ts';
 import type { BucketExposure, ExposureLine } from '../input/exposure.ts';
 import type { ReportInput } from '../input/types.ts';
 import { sayNumber } from '../say.ts';
@@ -137,11 +137,3 @@ function writeLines(paper: Paper, lines: readonly ExposureLine[], title: string)
     ]);
   table.end();
 }
-
-/** "List objects, delete". */
-const deedsText = (which: readonly Deed[]) =>
-  which.length === deeds.length
-    ? 'Everything'
-    : which
-        .map((deed, at) => (at === 0 ? deedTitle[deed] : deedTitle[deed].toLowerCase()))
-        .join(', ');
