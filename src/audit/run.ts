@@ -39,6 +39,13 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
       proof: [],
       missing: [],
     });
+  if (check.per === 'bucket' && !check.ofDirectoryBuckets && isDirectory(view))
+    return finding({
+      verdict: 'notApplicable',
+      because: 'This is a directory bucket, which has no such setting.',
+      proof: [],
+      missing: [],
+    });
   try {
     const verdict = check.evaluate(factsFor(check, asked), {
       now,
@@ -79,6 +86,10 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
     missing: cause.missing,
   });
 }
+
+/** Names that end so belong to directory buckets alone. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */
+const isDirectory = ({ provider, resource }: View): boolean =>
+  provider === 'aws' && resource.endsWith('--x-s3');
 
 const stop = Symbol('unknown fact');
 

@@ -7,6 +7,7 @@ export default check({
   topic: 'Governance and hygiene',
   severity: 'high',
   per: 'bucket',
+  ofDirectoryBuckets: true,
   frameworks: {
     iso_27001_2022: ['A.5.35'],
   },

@@ -10,6 +10,7 @@ export default check({
   topic: 'Public access and sharing',
   severity: 'info',
   per: 'bucket',
+  ofDirectoryBuckets: true,
   frameworks: { iso_27001_2022: ['A.5.15', 'A.8.3', 'A.8.12'] },
   needs: [],
   settings: ['judgeBucketNames'],

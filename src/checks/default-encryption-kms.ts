@@ -6,6 +6,7 @@ export default check({
   topic: 'Encryption',
   severity: 'medium',
   per: 'bucket',
+  ofDirectoryBuckets: true,
   frameworks: {
     security_hub: ['S3.17'],
     nist_800_53_r5: [

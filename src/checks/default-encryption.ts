@@ -9,6 +9,7 @@ export default check({
   topic: 'Encryption',
   severity: 'info',
   per: 'bucket',
+  ofDirectoryBuckets: true,
   frameworks: {
     cis_aws_v1_4: ['2.1.1'],
     security_hub: ['S3.4'],

@@ -97,6 +97,8 @@ export interface Check<N extends Need = Need> {
   settings?: readonly SettingName[];
   /** True where the question has no meaning on an S3-compatible endpoint that is not AWS. */
   awsOnly?: boolean;
+  /** True where the question is asked of directory buckets too; most settings do not exist there. */
+  ofDirectoryBuckets?: boolean;
   why: string;
   fix: Fix;
   /** The AWS page the check rests on. */

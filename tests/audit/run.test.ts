@@ -36,11 +36,16 @@ const words = {
   source: '',
 } as const;
 
-function viewWith(facts: FactSet, account: FactSet = {}, more: Partial<Snapshot> = {}) {
+function viewWith(
+  facts: FactSet,
+  account: FactSet = {},
+  more: Partial<Snapshot> = {},
+  name: string = here.bucket,
+) {
   const bucket: ResourceFacts = {
     type: 'bucket',
     region: here.region,
-    resource: here.bucket,
+    resource: name,
     facts,
   };
   const snapshot = {
@@ -206,5 +211,27 @@ describe('a crash of the check', () => {
       },
     });
     expect(runCheck(clumsy, viewWith({}), now).because).toContain('a fault of ours (TypeError)');
+  });
+});
+
+describe('a directory bucket', () => {
+  const directory = 'logs--use1-az4--x-s3';
+  const read = { website: known(null), cors: known(null), tags: known([]) };
+
+  test('is asked only what it has', () => {
+    const view = viewWith(read, {}, {}, directory);
+    expect(runCheck(bothRead, view, now)).toMatchObject({
+      verdict: 'notApplicable',
+      because: expect.stringContaining('directory bucket'),
+      read: [],
+    });
+    const asked = { ...bothRead, ofDirectoryBuckets: true };
+    expect(runCheck(asked, view, now).verdict).toBe('pass');
+  });
+
+  test('is told by its name on AWS alone', () => {
+    const elsewhere = viewWith(read, {}, { provider: 'other' }, directory);
+    expect(runCheck(bothRead, elsewhere, now).verdict).toBe('pass');
+    expect(runCheck(bothRead, viewWith(read), now).verdict).toBe('pass');
   });
 });
