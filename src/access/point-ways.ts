@@ -310,7 +310,7 @@ function foreign(before: Before): Way[] {
 }
 
 /** Beyond these many ways through access points of other accounts, whoever else gets in is left unknown. */
-const mostWays = 200;
+const mostWays = 80;
 
 /** Whom the owner of a point can let in for sure: itself, and where that may be anybody, everybody. */
 function byOwner(before: Before, opening: Opening, point: Point): Way[] {

@@ -1,6 +1,5 @@
 import { type Parsed, parsePolicy, type Statement } from '../policy/parse.ts';
-import { everyAction } from '../policy/action-set.ts';
-import { allowsAction, type Opening, openings } from '../policy/reach.ts';
+import { mayDoSome, type Opening, openings } from '../policy/reach.ts';
 import type { Place } from '../policy/world.ts';
 import { placeOf } from './place.ts';
 import type { View } from './view.ts';
@@ -69,10 +68,7 @@ function withoutGuesses(
     if (![...sure, ...perhaps].every((kind) => said.has(kind))) return true;
     const outside = { ...caller, org: null };
     const lets = (among: readonly Statement[]) =>
-      everyAction.some(
-        ({ name, kind }) =>
-          said.has(kind) && allowsAction(statement, among, outside, name, place) !== false,
-      );
+      mayDoSome(statement, among, outside, [...said], place);
     return lets([statement]) && (statements.length > mostAsked || lets(statements));
   });
 }

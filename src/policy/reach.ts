@@ -103,6 +103,21 @@ function openingsOf(statements: readonly Statement[], place: Place): Opening[] {
   return found;
 }
 
+/** Whether a caller may get through one Allow statement for something of these kinds, past every Deny of the policy. */
+export function mayDoSome(
+  statement: Statement,
+  statements: readonly Statement[],
+  caller: Caller,
+  kinds: readonly Kind[],
+  place: Place,
+): boolean {
+  const denials = denialsOf(statements.filter(({ effect }) => effect === 'Deny'));
+  const keys = byKey([statement, ...denials.denies]);
+  const effort = newEffort();
+  const asking = askingOf({ statement, denials, crowds: [], keys, place, effort }, caller);
+  return kinds.some((kind) => askFor(asking, kind) !== false);
+}
+
 /** Whether a caller gets through one Allow statement for one action, past every Deny of the policy. */
 export function allowsAction(
   statement: Statement,
