@@ -73,8 +73,9 @@ export function createEngine({
   // What the page touched before a reload is not known any more.
   touched.assumeMany();
   let pace: ScanScope['pace'] = 'full';
-  /** Audits that this engine has scanned; what others touched for the rest is not known either. */
-  const own = new Set<string>();
+  /** Audits that this engine has scanned, and when its scan ended; what others touched since is not known either. */
+  const own = new Map<string, string>();
+  const endOf = async (id: string) => (await store.head(id))?.head.endedAt;
   const ring = keyring();
   const estimates = estimator(ring, store, checks, sdk);
   const cards = checks.map(({ evaluate: _evaluate, ...card }) => card);
@@ -352,18 +353,20 @@ export function createEngine({
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
       starting = true;
       pace = scope.pace;
-      if (scope.from?.mode === 'continue' && !own.has(scope.from.audit)) touched.assumeMany();
       let release: (() => Promise<void>) | null = null;
       try {
+        const { from } = scope;
+        if (from?.mode === 'continue' && own.get(from.audit) !== (await endOf(from.audit)))
+          touched.assumeMany();
         const started = startScan(ring.connection, ring, scope, store, checks, sdk, onProgress, {
-          claim: async (audit) => {
-            release = await lock(audit);
-            own.add(audit);
-          },
+          claim: async (audit) => void (release = await lock(audit)),
           touched,
         });
         running = started.running;
-        return await started.ended;
+        const end = await started.ended;
+        const at = end.audit === null ? undefined : await endOf(end.audit);
+        if (end.audit !== null && at !== undefined) own.set(end.audit, at);
+        return end;
       } finally {
         running = null;
         starting = false;
