@@ -3,6 +3,7 @@ import type { Line } from './gather.ts';
 import type { AnyGatherer } from './gatherer.ts';
 import { backoff, type Pacer } from './pace.ts';
 import type { Place } from './reach.ts';
+import type { Passage } from './roof.ts';
 
 /** How often a call is sent at most. */
 export const tries = { throttled: 8, other: 3 } as const;
@@ -28,22 +29,28 @@ interface Asked {
  * as it takes to tell. In a browser silence then means that answers are withheld, because browsers do not tell that
  * from a network failure.
  */
-export async function probe(g: AnyGatherer, input: object, at: Place, on: Line): Promise<Asked> {
+export async function probe(
+  g: AnyGatherer,
+  input: object,
+  at: Place,
+  by: Passage,
+  on: Line,
+): Promise<Asked> {
   const again = on.reach.hasFailed(at);
   let silences = 0;
   for (let attempt = 1; ; attempt++) {
-    const asked = await ask(g, input, at, on, true);
+    const asked = await ask(g, input, at, by, on, true);
     const { result } = asked;
     const isSilent = result.kind === 'silent';
     const isFailure =
       isSilent || (result.kind === 'gap' && result.gap === 'failed' && result.retry);
     if (isSilent && !on.signal.aborted) silences++;
-    const most = again ? 1 : isSilent && on.roof.browser ? triesToTell : tries.other;
+    const most = again ? 1 : isSilent && by.browser ? triesToTell : tries.other;
     if (!isFailure || attempt >= most || on.signal.aborted) {
-      const word = isSilent && on.roof.browser ? 'blocked' : 'network';
+      const word = isSilent && by.browser ? 'blocked' : 'network';
       // Before the next is let on, which learns from it.
       if (isFailure && !on.signal.aborted) on.reach.failed(at, isSilent);
-      while (silences-- > 0) on.log.note(g, at.region, on.roof.route, word);
+      while (silences-- > 0) on.log.note(g, at.region, by.route, word);
       return { ...asked, probed: true };
     }
     on.log.retrying();
@@ -56,6 +63,7 @@ export async function ask(
   g: AnyGatherer,
   input: object,
   at: Place,
+  by: Passage,
   on: Line,
   isProbe = false,
 ): Promise<Asked> {
@@ -65,7 +73,7 @@ export async function ask(
     await on.gate.pass(on.signal);
     const signedWith = generationOf(on);
     if (on.signal.aborted) return { result: { kind: 'silent', code: 'Cancelled' }, signedWith };
-    return { result: await send(g, input, at, on, pace, isProbe), signedWith };
+    return { result: await send(g, input, at, by, on, pace, isProbe), signedWith };
   });
 }
 
@@ -73,6 +81,7 @@ async function send(
   g: AnyGatherer,
   input: object,
   at: Place,
+  by: Passage,
   on: Line,
   pace: Pacer,
   isProbe: boolean,
@@ -80,21 +89,21 @@ async function send(
   const { region } = at;
   const command = new g.call(input as never);
   try {
-    const output = (await on.roof.send(g.service, region, command, on.signal)) as never;
+    const output = (await by.send(g.service, region, command, on.signal)) as never;
     on.reach.answered(at);
     pace.answered();
-    on.log.note(g, region, on.roof.route, 'ok');
+    on.log.note(g, region, by.route, 'ok');
     return { kind: 'answer', output };
   } catch (error) {
     const outcome = classify(error, { region, absent: g.absent });
     if (on.signal.aborted) return outcome;
     if (outcome.kind === 'silent') {
       // What the silence of a probe means is told by its last try.
-      if (!isProbe) on.log.note(g, region, on.roof.route, 'network');
+      if (!isProbe) on.log.note(g, region, by.route, 'network');
       return outcome;
     }
     const gap = outcome.kind === 'gap' ? outcome : null;
-    on.log.note(g, region, on.roof.route, gap?.gap ?? outcome.kind);
+    on.log.note(g, region, by.route, gap?.gap ?? outcome.kind);
     if (gap?.gap === 'throttled') pace.throttled();
     else pace.answered();
     // A server error says that somebody is there, but not that the place can be read.

@@ -1,4 +1,4 @@
-import { type Evidence, unasked } from '../model/evidence.ts';
+import { type Evidence, type Read, unasked } from '../model/evidence.ts';
 import type { BucketEntry, FactName } from '../model/facts.ts';
 import { type FactSet, notChosen, type ResourceFacts } from '../model/snapshot.ts';
 import { gather, type Home, type Line } from './gather.ts';
@@ -6,13 +6,15 @@ import type { AnyGatherer, Target } from './gatherer.ts';
 
 /**
  * Reads every chosen fact of one bucket. Its Region comes from the list; where that did not say, from the bucket
- * itself, and whatever was believed gives way to the Region that S3 names in a redirect.
+ * itself, and whatever was believed gives way to the Region that S3 names in a redirect. `listed` says by which way and
+ * when the list was read.
  */
 export async function readBucket(
   entry: BucketEntry,
   target: Target,
   gatherers: readonly AnyGatherer[],
   on: Line,
+  listed: Pick<Read<unknown>, 'from' | 'at'>,
   chosen: (fact: FactName) => boolean = () => true,
 ): Promise<ResourceFacts> {
   const at = { ...target, bucket: entry.name };
@@ -25,12 +27,7 @@ export async function readBucket(
     if (found.known) home.region = found.value as string;
     facts['location'] = found;
   } else if (entry.region !== null)
-    facts['location'] = {
-      known: true,
-      value: entry.region,
-      from: on.roof.route,
-      at: on.roof.now(),
-    };
+    facts['location'] = { known: true, value: entry.region, ...listed };
 
   await Promise.all(
     gatherers
@@ -42,8 +39,13 @@ export async function readBucket(
       }),
   );
   // A read that was refused everywhere still tells the Region, when S3 named it in a redirect.
-  if (facts['location'] && !facts['location'].known && home.region !== target.region)
-    facts['location'] = { known: true, value: home.region, from: on.roof.route, at: on.roof.now() };
+  if (facts['location'] && !facts['location'].known && home.movedBy)
+    facts['location'] = {
+      known: true,
+      value: home.region,
+      from: home.movedBy,
+      at: on.roof.now(),
+    };
   const ordered = Object.fromEntries(
     gatherers.map((g) => [g.fact, facts[g.fact] ?? unasked([g.action])]),
   );

@@ -4,7 +4,7 @@ import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Service } from './gatherer.ts';
 import { checkRoot } from './roots.ts';
-import type { Roof } from './roof.ts';
+import type { Send } from './roof.ts';
 
 type Config = NonNullable<ConstructorParameters<typeof S3Client>[0]>;
 
@@ -33,12 +33,7 @@ interface Client {
  * Sends commands with one client for each service and Region. The clients neither retry nor follow redirects,
  * because the scan does; S3 is addressed by path, so that a Region has one host.
  */
-export function sender({
-  credentials,
-  requestHandler,
-  endpoint,
-  more = {},
-}: Transport): Roof['send'] {
+export function sender({ credentials, requestHandler, endpoint, more = {} }: Transport): Send {
   const clients = new Map<string, Client>();
   const client = (service: Service, region: string) => {
     const key = `${service} ${region}`;

@@ -1,11 +1,12 @@
-import { type Evidence, type Gap, unasked } from '../model/evidence.ts';
+import { type Evidence, type Gap, type Route, unasked, type Unread } from '../model/evidence.ts';
 import { ask, generationOf, probe, tries } from './ask.ts';
 import { type CallLog, callLog } from './calls.ts';
 import { type Gate, gate } from './gate.ts';
 import type { AnyGatherer, Service, Target } from './gatherer.ts';
+import { isSessionCode } from '../model/session-code.ts';
 import { backoff, limit, type Pacer, pacer } from './pace.ts';
 import { type Place, reachability, type Reachability } from './reach.ts';
-import type { Roof } from './roof.ts';
+import type { Passage, Roof } from './roof.ts';
 
 /** Everything the calls of one scan share. */
 export interface Line {
@@ -39,7 +40,9 @@ export function line(
     roof,
     signal,
     log: callLog(),
-    reach: reachability(roof.browser),
+    reach: reachability((route) =>
+      roof.passages.some((passage) => passage.route === route && passage.browser),
+    ),
     inFlight: limit(concurrency),
     gate: through,
     stillValid,
@@ -60,13 +63,57 @@ type Answer =
 /** Where a target turned out to live, for the calls that follow. */
 export interface Home {
   region: string;
+  /** The way by which S3 named this Region in a redirect. */
+  movedBy?: Route;
 }
 
+/** Codes of ours for calls that were not sent because nothing answers there by that way. */
+const unreachable: readonly string[] = ['RegionUnreachable', 'Unreachable'];
+
+/** Whether another way may bring what this one did not. What AWS itself answered is the same by every way. */
+const isOfTheWay = ({ gap, detail }: Unread): boolean =>
+  gap === 'blocked' || gap === 'network' || (gap === 'skipped' && unreachable.includes(detail));
+
 /**
- * Reads one fact: sends the gatherer's call, page by page where it has pages, retries what may pass, follows a
- * bucket to its Region, and turns every refusal into evidence. Never rejects.
+ * Reads one fact by the first way that makes it known: the roof's passages in their order, then what was recorded of
+ * it. A gap names every way that was tried. Never rejects.
  */
 export async function gather(
+  g: AnyGatherer,
+  target: Target,
+  home: Home,
+  on: Line,
+): Promise<Evidence<unknown>> {
+  let gap: Unread | null = null;
+  for (const by of on.roof.passages) {
+    if (!by.serves(g.service, home.region)) continue;
+    const found = await gatherBy(by, g, target, home, on);
+    if (found.known) return found;
+    gap = gap ? both(gap, found, isOfTheWay(found) ? gap : found) : found;
+    if (!isOfTheWay(found)) break;
+  }
+  gap ??= { ...unasked([g.action], 'NoRoute'), gap: 'blocked' };
+  if (!on.roof.records || on.signal.aborted || isSessionCode(gap.detail)) return gap;
+  const recorded = await on.roof.records.read(g, { ...target, region: home.region }, on);
+  if (!recorded) return gap;
+  return recorded.known ? recorded : both(gap, recorded, gap);
+}
+
+/** Two ways that failed: `says` tells why, and both are named. */
+const both = (first: Unread, second: Unread, { gap, detail }: Unread): Unread => ({
+  known: false,
+  gap,
+  actions: [...new Set([...first.actions, ...second.actions])],
+  tried: [...first.tried, ...second.tried],
+  detail,
+});
+
+/**
+ * Reads one fact by one way: sends the gatherer's call, page by page where it has pages, retries what may pass,
+ * follows a bucket to its Region, and turns every refusal into evidence.
+ */
+async function gatherBy(
+  by: Passage,
   g: AnyGatherer,
   target: Target,
   home: Home,
@@ -81,8 +128,8 @@ export async function gather(
     // Pages already read stay, whatever happens to the next one; the list is just not complete.
     const broken = (gap: Gap, code: string) =>
       page === 0
-        ? unread(g, on, gap, code)
-        : known(on, {
+        ? unread(g, by.route, gap, code)
+        : known(by.route, on, {
             items,
             complete: false,
             gaps: [{ gap, actions: [g.action], detail: code }],
@@ -91,40 +138,42 @@ export async function gather(
     if (asked.has(token)) return broken('failed', 'RepeatedPage');
     asked.add(token);
     const input = { ...(g.input({ ...target, region: home.region }) as object), ...more };
-    const answer: Answer = await askPatiently(g, input, of, home, on);
-    if (!answer.ok) return answer.absent ? known(on, null) : broken(answer.gap, answer.code);
+    const answer: Answer = await askPatiently(by, g, input, of, home, on);
+    if (!answer.ok)
+      return answer.absent ? known(by.route, on, null) : broken(answer.gap, answer.code);
     try {
       const value = g.read(answer.output, { ...target, region: home.region });
-      if (!g.next) return known(on, value);
+      if (!g.next) return known(by.route, on, value);
       items.push(...(value as readonly unknown[]));
       more = g.next(answer.output);
     } catch {
       return broken('failed', 'UnexpectedAnswer');
     }
   }
-  return known(on, { items, complete: true, gaps: [] });
+  return known(by.route, on, { items, complete: true, gaps: [] });
 }
 
-const known = (on: Line, value: unknown): Evidence<unknown> => ({
+const known = (from: Route, on: Line, value: unknown): Evidence<unknown> => ({
   known: true,
   value,
-  from: on.roof.route,
+  from,
   at: on.roof.now(),
 });
 
-function unread(g: AnyGatherer, on: Line, gap: Gap, code: string): Evidence<unknown> {
+function unread(g: AnyGatherer, route: Route, gap: Gap, code: string): Unread {
   if (gap === 'skipped') return unasked([g.action], code);
   return {
     known: false,
     gap,
     actions: [g.action],
-    tried: [{ route: on.roof.route, gap, detail: code }],
+    tried: [{ route, gap, detail: code }],
     detail: code,
   };
 }
 
 /** One call, with its retries and its way to the bucket's Region. */
 async function askPatiently(
+  by: Passage,
   g: AnyGatherer,
   input: object,
   of: Pick<Place, 'about' | 'isWide'>,
@@ -135,9 +184,12 @@ async function askPatiently(
   let moved = 0;
   for (let attempt = 1; ; attempt++) {
     if (on.signal.aborted) return skip('Cancelled');
-    const at: Place = { ...of, service: g.service, region: home.region };
+    // A redirect may lead to where this way does not.
+    if (!by.serves(g.service, home.region))
+      return { ok: false, absent: false, gap: 'blocked', code: 'NoRoute' };
+    const at: Place = { ...of, route: by.route, service: g.service, region: home.region };
     const sent = await on.reach.run(at, (isAlone) =>
-      isAlone ? probe(g, input, at, on) : ask(g, input, at, on),
+      isAlone ? probe(g, input, at, by, on) : ask(g, input, at, by, on),
     );
     if ('closed' in sent) return { ok: false, absent: false, ...sent.closed };
     const { result, signedWith, probed } = sent.result;
@@ -149,6 +201,7 @@ async function askPatiently(
       case 'elsewhere':
         if (++moved > 2) return { ok: false, absent: false, gap: 'failed', code: result.code };
         home.region = result.region;
+        home.movedBy = by.route;
         attempt--;
         continue;
       case 'session':
@@ -169,7 +222,7 @@ async function askPatiently(
       case 'silent':
         if (probed || attempt >= tries.other) {
           if (!probed) on.reach.failed(at, true);
-          const gap = probed && on.roof.browser ? 'blocked' : 'network';
+          const gap = probed && by.browser ? 'blocked' : 'network';
           return { ok: false, absent: false, gap, code: result.code };
         }
         break;

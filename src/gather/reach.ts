@@ -1,8 +1,11 @@
+import type { Route } from '../model/evidence.ts';
 import type { SkippedRegion } from '../model/snapshot.ts';
 import type { Service } from './gatherer.ts';
 
 /** Where a call goes, and what it is about. */
 export interface Place {
+  /** The way by which it goes: each has places of its own. */
+  route: Route;
   service: Service;
   region: string;
   /** A bucket's or an access point's name; the operation, where the call is of the account or of the Region. */
@@ -17,7 +20,7 @@ export interface Closed {
   code: string;
 }
 
-/** What is known of one service in one Region. */
+/** What is known of one service in one Region, by one route. */
 interface Known {
   state: 'unknown' | 'open' | 'blocked' | 'given up';
   code: string;
@@ -39,13 +42,18 @@ const enoughOfOne = 3;
 /**
  * Which services answer in which Regions. While nothing is known of a place, its calls go one by one. A place is left
  * alone when calls about different things fail in a row, so that one broken bucket costs itself alone; and so is the
- * one thing about which several calls fail. `browser` says that a place's first silence may be an answer withheld.
+ * one thing about which several calls fail. `isBrowser` says of which routes a place's first silence may be an answer
+ * withheld.
  */
-export function reachability(browser: boolean) {
+export function reachability(isBrowser: (route: Route) => boolean) {
   const places = new Map<string, Known>();
-  let skipped: SkippedRegion[] = [];
-  const knownOf = ({ service, region }: Pick<Place, 'service' | 'region'>): Known => {
-    const key = `${service} ${region}`;
+  let skipped: (SkippedRegion & Pick<Place, 'route'>)[] = [];
+  const knownOf = ({
+    route,
+    service,
+    region,
+  }: Pick<Place, 'route' | 'service' | 'region'>): Known => {
+    const key = `${route} ${service} ${region}`;
     let found = places.get(key);
     if (!found) {
       found = {
@@ -60,11 +68,14 @@ export function reachability(browser: boolean) {
     }
     return found;
   };
-  const closed = ({ state, code, failures }: Known, about: string): Closed | null => {
+  const closed = (
+    { state, code, failures }: Known,
+    { route, about }: Pick<Place, 'route' | 'about'>,
+  ): Closed | null => {
     if (state === 'blocked') return { gap: 'blocked', code };
     if (state === 'given up') return { gap: 'skipped', code };
     if ((failures.get(about) ?? 0) < enoughOfOne) return null;
-    return browser && state === 'unknown'
+    return isBrowser(route) && state === 'unknown'
       ? { gap: 'blocked', code: 'NoAnswer' }
       : { gap: 'skipped', code: 'Unreachable' };
   };
@@ -72,12 +83,12 @@ export function reachability(browser: boolean) {
   const givesWay = ({ failures, waiting }: Known, about: string): boolean =>
     failures.has(about) && [...waiting.keys()].some((other) => !failures.has(other));
   const leave = (
-    { service, region }: Place,
+    { route, service, region }: Place,
     how: Pick<Known, 'state' | 'code'>,
     reason: string,
   ): void => {
-    Object.assign(knownOf({ service, region }), how);
-    skipped.push({ region, service, reason });
+    Object.assign(knownOf({ route, service, region }), how);
+    skipped.push({ route, region, service, reason });
   };
   const unreachable = { state: 'given up', code: 'RegionUnreachable' } as const;
   return {
@@ -94,14 +105,14 @@ export function reachability(browser: boolean) {
       waiting.set(at.about, (waiting.get(at.about) ?? 0) + 1);
       while (
         here.state === 'unknown' &&
-        !closed(here, at.about) &&
+        !closed(here, at) &&
         (here.turn || givesWay(here, at.about))
       )
         await here.turn;
       const others = (waiting.get(at.about) ?? 1) - 1;
       if (others > 0) waiting.set(at.about, others);
       else waiting.delete(at.about);
-      const why = closed(here, at.about);
+      const why = closed(here, at);
       if (why) return { closed: why };
       if (here.state === 'open') return { result: await work(false) };
       const running = work(true);
@@ -117,7 +128,10 @@ export function reachability(browser: boolean) {
       // An answer to a call that was under way when the place was given up.
       if (here.code === unreachable.code) {
         Object.assign(here, { state: 'open', code: '' });
-        skipped = skipped.filter((one) => one.service !== at.service || one.region !== at.region);
+        skipped = skipped.filter(
+          ({ route, service, region }) =>
+            route !== at.route || service !== at.service || region !== at.region,
+        );
       }
       here.failed.clear();
       here.failures.delete(at.about);
@@ -130,7 +144,7 @@ export function reachability(browser: boolean) {
       here.failures.set(at.about, (here.failures.get(at.about) ?? 0) + 1);
       here.failed.add(at.about);
       if (here.state !== 'unknown' && here.state !== 'open') return;
-      const isWithheld = browser && isSilent && here.state === 'unknown';
+      const isWithheld = isBrowser(at.route) && isSilent && here.state === 'unknown';
       // A bucket may be broken, or admit no page, by itself.
       if (here.failed.size < (isWithheld && at.isWide ? 1 : enough[here.state])) return;
       if (isWithheld)
@@ -151,7 +165,16 @@ export function reachability(browser: boolean) {
         'The Region does not accept these credentials.',
       );
     },
-    skipped: (): readonly SkippedRegion[] => skipped,
+    /** Services and Regions to which no route led, each once. */
+    skipped(): SkippedRegion[] {
+      const left = new Map<string, SkippedRegion>();
+      for (const { region, service, reason } of skipped) {
+        const known = [...places].filter(([key]) => key.endsWith(` ${service} ${region}`));
+        if (known.every(([, { state }]) => state !== 'open'))
+          left.set(`${service} ${region}`, { region, service, reason });
+      }
+      return [...left.values()];
+    },
   };
 }
 export type Reachability = ReturnType<typeof reachability>;

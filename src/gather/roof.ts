@@ -1,16 +1,42 @@
-import type { Route } from '../model/evidence.ts';
-import type { Service } from './gatherer.ts';
+import type { Evidence, Route } from '../model/evidence.ts';
+import type { Line } from './gather.ts';
+import type { AnyGatherer, Service, Target } from './gatherer.ts';
 
-/** What a scan needs from the world: somebody who sends, and a clock. The page and the collector each bring theirs. */
-export interface Roof {
+/**
+ * Sends one SDK command and resolves to its output. Rejects with the SDK's error. The client behind it must
+ * not retry and not follow redirects: the scan does both.
+ */
+export type Send = (
+  service: Service,
+  region: string,
+  command: unknown,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/** One way by which requests leave and answers come back. */
+export interface Passage {
   route: Route;
   /** True where a missing answer may mean that the browser withheld it. */
   browser: boolean;
+  /** Whether this way leads to the service there at all. A relay, for one, leads to S3 in its own Region only. */
+  serves(service: Service, region: string): boolean;
+  send: Send;
+}
+
+/** What has been recorded of the account before, asked for facts that no passage could read. */
+export interface Records {
   /**
-   * Sends one SDK command and resolves to its output. Rejects with the SDK's error. The client behind it must
-   * not retry and not follow redirects: the scan does both.
+   * What was recorded of the gatherer's fact of what `target` names; null where such facts are never recorded.
+   * Never rejects.
    */
-  send(service: Service, region: string, command: unknown, signal: AbortSignal): Promise<unknown>;
+  read(g: AnyGatherer, target: Target, on: Line): Promise<Evidence<unknown> | null>;
+}
+
+/** What a scan needs from the world: somebody who sends, and a clock. The page and the collector each bring theirs. */
+export interface Roof {
+  /** In the order in which they are asked. */
+  passages: readonly Passage[];
+  records?: Records;
   /** The time as ISO text, for evidence. */
   now(): string;
   /** Milliseconds from any origin, for rates and delays. */

@@ -199,12 +199,10 @@ export async function scan(
     bucketsInScope: list?.known ? choice.read.length + choice.done : null,
     bucketsDone: choice.done,
   });
-  const known = (value: unknown): Evidence<unknown> => ({
-    known: true,
-    value,
-    from: roof.route,
-    at: roof.now(),
-  });
+  const listed = list?.known
+    ? { from: list.from, at: list.at }
+    : { from: roof.passages[0]?.route ?? ('config' as const), at: roof.now() };
+  const known = (value: unknown): Evidence<unknown> => ({ known: true, value, ...listed });
   await Promise.all(choice.outside.map((entry) => keep(leftOut(entry, bucketGatherers, known))));
 
   if (target.account !== '') {
@@ -237,7 +235,7 @@ export async function scan(
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;
     tell({ current: entry.name });
-    const found = await readBucket(entry, target, bucketGatherers, on, chosen);
+    const found = await readBucket(entry, target, bucketGatherers, on, listed, chosen);
     await keep(found);
     if (both.aborted) return;
     if (isRead(found, chosen)) tell({ bucketsDone: state.bucketsDone + 1 });

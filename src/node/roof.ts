@@ -21,13 +21,18 @@ export function nodeRoof(
   });
   const send = sender({ credentials, requestHandler, endpoint });
   return {
-    route: 'file',
-    browser: false,
-    send(service, region, command, signal) {
-      // As many calls listen for the end of the scan as are under way, which Node would take for a leak.
-      setMaxListeners(0, signal);
-      return send(service, region, command, signal);
-    },
+    passages: [
+      {
+        route: 'file',
+        browser: false,
+        serves: () => true,
+        send(service, region, command, signal) {
+          // As many calls listen for the end of the scan as are under way, which Node would take for a leak.
+          setMaxListeners(0, signal);
+          return send(service, region, command, signal);
+        },
+      },
+    ],
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest';
 import { gather, line } from '../../src/gather/gather.ts';
 import type { AnyGatherer, Target } from '../../src/gather/gatherer.ts';
-import type { Roof } from '../../src/gather/roof.ts';
+import type { Passage, Roof } from '../../src/gather/roof.ts';
 
 /** A roof whose answers are a script: what each call in turn gives, or throws. */
 function scripted(answers: (object | Error)[], browser = false) {
   const sent: { region: string; input: Record<string, unknown> }[] = [];
   let now = 0;
-  const roof: Roof = {
+  const passage: Passage = {
     route: 'direct',
     browser,
+    serves: () => true,
     async send(_service, region, command) {
       sent.push({ region, input: (command as { input: Record<string, unknown> }).input });
       const answer = answers[Math.min(sent.length, answers.length) - 1];
       if (answer instanceof Error) throw answer;
       return answer;
     },
+  };
+  const roof: Roof = {
+    passages: [passage],
     now: () => '2026-01-01T00:00:00.000Z',
     clock: () => now,
     wait: async (ms) => void (now += ms),
     random: () => 0.5,
   };
-  return { roof, sent, waited: () => now };
+  return { roof, passage, sent, waited: () => now };
 }
 const failing = (name: string, status?: number, region?: string) =>
   Object.assign(new Error(name), {
@@ -174,9 +178,9 @@ test('many at once wait for the first, and learn from two buckets that the place
 
 test('one bucket that is silent from the first does not keep others from being read', async () => {
   for (const browser of [true, false]) {
-    const { on, askOf, sent } = run(tags, [ok], browser);
-    const { send } = on.roof;
-    on.roof.send = async (...args) => {
+    const { passage, askOf, sent, on } = run(tags, [ok], browser);
+    const { send } = passage;
+    passage.send = async (...args) => {
       const answer = await send(...args);
       if (sent.at(-1)?.input['Bucket'] === 'broken') throw lost;
       return answer;
@@ -245,11 +249,11 @@ test('a Region that stops answering is given up after three buckets in a row, an
 });
 
 test('an answer to a call that was under way opens a Region that was given up', async () => {
-  const { askOf, on } = run(tags, [ok]);
+  const { askOf, on, passage } = run(tags, [ok]);
   await askOf('a');
-  const { send } = on.roof;
+  const { send } = passage;
   let answer: () => void = () => undefined;
-  on.roof.send = async (...args) => {
+  passage.send = async (...args) => {
     const { input } = args[2] as { input: Record<string, unknown> };
     if (input['Bucket'] !== 'slow') throw lost;
     await new Promise<void>((go) => (answer = go));
@@ -261,7 +265,7 @@ test('an answer to a call that was under way opens a Region that was given up', 
   answer();
   expect((await slow).known).toBe(true);
   expect(on.reach.skipped()).toEqual([]);
-  on.roof.send = send;
+  passage.send = send;
   expect((await askOf('e')).known).toBe(true);
 });
 
@@ -335,11 +339,14 @@ test('an endpoint that sends the same page for ever is left, and the list is not
 });
 
 test('a late refusal of credentials that have been replaced is asked again, and nobody is told', async () => {
-  const { on, ask, refused, sent } = run(tags, [failing('ExpiredToken', 400), { TagSet: [] }]);
+  const { on, ask, refused, sent, passage } = run(tags, [
+    failing('ExpiredToken', 400),
+    { TagSet: [] },
+  ]);
   let generation = 0;
-  const { send } = on.roof;
+  const { send } = passage;
   on.roof.generation = () => generation;
-  on.roof.send = async (...args) => {
+  passage.send = async (...args) => {
     // They are renewed while the first request is on its way.
     generation = 1;
     return send(...args);

@@ -49,9 +49,7 @@ export async function ask(
     },
   });
   const roof = {
-    route: 'file' as const,
-    browser: false,
-    send,
+    passages: [{ route: 'file' as const, browser: false, serves: () => true, send }],
     now: () => '2026-01-01T00:00:00.000Z',
     clock: () => 0,
     wait: async () => undefined,

@@ -15,8 +15,8 @@ export function estimator(ring: Keyring, store: Store, checks: readonly Check[],
   async function ask(): Promise<Listing & { note: string }> {
     const { connection } = ring;
     if (!connection) throw new Sentence('No credentials are held. Connect first, then scan.');
-    const { directRoof, questions, whyNot } = await load();
-    const put = questions(directRoof(ring, connection.endpoint), connection.region);
+    const { pageRoof, questions, whyNot } = await load();
+    const put = questions(pageRoof(ring, connection.endpoint), connection.region);
     const began = performance.now();
     const buckets = await put.buckets();
     const pages = put.calls();

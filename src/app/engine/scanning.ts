@@ -142,7 +142,7 @@ export function startScan(
 
   const run = async (): Promise<ScanEnd> => {
     report('connecting', true);
-    const { directRoof, scan } = await load();
+    const { pageRoof, scan } = await load();
     const beginning = await beginningOf(scope, store);
     mustBeSameAccount(beginning.earlier, connection);
     await claim(beginning.audit);
@@ -155,7 +155,7 @@ export function startScan(
     });
     const found = await scan(
       planOf(connection, beginning, scope.pace, checks),
-      directRoof(ring, connection.endpoint),
+      pageRoof(ring, connection.endpoint),
       {
         begun: (of) => (head = of),
         progress(progress) {

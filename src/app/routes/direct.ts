@@ -2,10 +2,10 @@ import { estimate } from '../../gather/estimate.ts';
 import { questions, whyNot } from '../../gather/questions.ts';
 import { scan } from '../../gather/scan.ts';
 import { whoIs } from './identity.ts';
-import { directRoof } from './roof.ts';
+import { pageRoof } from './roof.ts';
 
 /** What gets other credentials. Most people never need it, so it loads on its own. */
 const providers = () => import('./providers.ts');
 
 /** Everything that needs the AWS SDK, the largest part of us. Loaded only when credentials are given. */
-export { directRoof, estimate, providers, questions, scan, whoIs, whyNot };
+export { pageRoof, estimate, providers, questions, scan, whoIs, whyNot };

@@ -4,7 +4,7 @@ import { gather, line } from '../../gather/gather.ts';
 import type { Target } from '../../gather/gatherer.ts';
 import { accountGatherers } from '../../gather/index.ts';
 import type { Destination, Keys } from '../engine/protocol.ts';
-import { directRoof } from './roof.ts';
+import { directPassage, pageRoof } from './roof.ts';
 
 /** Whose keys are, or the code by which AWS refused to tell, `''` where nothing came back. */
 export type WhoIs = { known: true; identity: Identity } | { known: false; code: string };
@@ -14,21 +14,25 @@ export type WhoIs = { known: true; identity: Identity } | { known: false; code: 
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export async function whoIs(keys: Keys, to: Destination): Promise<WhoIs> {
+  const held = { keys: () => keys, generation: () => 0 };
   // Without a generation nobody waits for other keys.
-  const { generation: _generation, ...roof } = directRoof(
-    { keys: () => keys, generation: () => 0 },
-    to.endpoint,
-  );
+  const { generation: _generation, ...roof } = pageRoof(held, to.endpoint);
+  const direct = directPassage(held, to.endpoint);
   let refused = '';
   let skewed = false;
   const on = line(
     {
       ...roof,
-      send: (...args) =>
-        roof.send(...args).catch((error: unknown) => {
-          skewed ||= clockIsOff(error);
-          throw error;
-        }),
+      passages: [
+        {
+          ...direct,
+          send: (...args) =>
+            direct.send(...args).catch((error: unknown) => {
+              skewed ||= clockIsOff(error);
+              throw error;
+            }),
+        },
+      ],
     },
     new AbortController().signal,
     1,

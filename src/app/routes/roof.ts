@@ -1,7 +1,7 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import { type MoreClients, sender } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
-import type { Roof } from '../../gather/roof.ts';
+import type { Passage, Roof, Send } from '../../gather/roof.ts';
 import type { Keys } from '../engine/protocol.ts';
 
 /** What a roof needs to know of the credentials held: the present ones, and when they were changed. */
@@ -13,12 +13,12 @@ interface Held {
 /** How every request of ours leaves the page. Milliseconds. */
 export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
 
-/** How a scan reaches AWS straight from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
-export function directRoof(held: Held, endpoint: string, more: MoreClients = {}): Roof {
+/** How requests reach AWS straight from the page. */
+export function directPassage(held: Held, endpoint: string, more: MoreClients = {}): Passage {
   let made = -1;
-  let send: Roof['send'];
+  let send: Send;
   // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
-  const current = (): Roof['send'] => {
+  const current = (): Send => {
     if (made === held.generation()) return send;
     const { accessKeyId, secretAccessKey, sessionToken } = held.keys();
     made = held.generation();
@@ -33,7 +33,15 @@ export function directRoof(held: Held, endpoint: string, more: MoreClients = {})
   return {
     route: 'direct',
     browser: true,
+    serves: () => true,
     send: (...args) => current()(...args),
+  };
+}
+
+/** How a scan reaches AWS from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
+export function pageRoof(held: Held, endpoint: string, more: MoreClients = {}): Roof {
+  return {
+    passages: [directPassage(held, endpoint, more)],
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),
