@@ -46,8 +46,11 @@ test('the help sheet keeps the keyboard, closes by Escape, and gives the focus b
 }) => {
   await openSample(page);
   await audit(page).getByRole('link', { name: 'Checks' }).click();
-  await page.keyboard.press('j');
+  // The screen before has rows too; a key pressed while it still shows is of that screen.
+  await expect(page.getByRole('heading', { level: 1, name: 'Checks' })).toBeFocused();
   const row = page.locator('[data-row]').first();
+  await expect(row).toBeVisible();
+  await page.keyboard.press('j');
   await expect(row).toBeFocused();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard' });
