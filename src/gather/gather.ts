@@ -86,8 +86,10 @@ export async function gather(
 ): Promise<Evidence<unknown>> {
   let gap: Unread | null = null;
   for (const by of on.roof.passages) {
-    if (!by.serves(g.service, home.region)) continue;
-    const found = await gatherBy(by, g, target, home, on);
+    const elsewhere = g.anyRegion ? by.regions?.find((name) => by.serves(g.service, name)) : null;
+    const to = by.serves(g.service, home.region) ? home : elsewhere && { region: elsewhere };
+    if (!to) continue;
+    const found = await gatherBy(by, g, target, to, on);
     if (found.known) return found;
     gap = gap ? both(gap, found, isOfTheWay(found) ? gap : found) : found;
     if (!isOfTheWay(found)) break;

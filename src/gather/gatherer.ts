@@ -31,6 +31,8 @@ export interface Gatherer<F extends FactName, In, Out> {
   read(output: Out, target: Target): Facts[F];
   /** Where the one answer may come in pages: the input that asks for the next one, or null. */
   next?: never;
+  /** True where every Region of the partition gives the same answer. */
+  anyRegion?: boolean;
 }
 
 /** A call that is answered in pages and yields a collection. */
@@ -49,6 +51,8 @@ export interface PagedGatherer<F extends FactName, In, Out> {
   ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
   /** What to add to the input for the next page, or null after the last. */
   next(output: Out): Partial<In> | null;
+  /** True where every Region of the partition gives the same answer. */
+  anyRegion?: boolean;
 }
 
 // Commands whose input is optional are typed `[] | [input]`.
@@ -80,4 +84,5 @@ export interface AnyGatherer {
   absent: readonly string[];
   read(output: never, target: Target): unknown;
   next?: ((output: never) => object | null) | undefined;
+  anyRegion?: boolean;
 }

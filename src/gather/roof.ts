@@ -20,6 +20,8 @@ export interface Passage {
   browser: boolean;
   /** Whether this way leads to the service there at all. A relay, for one, leads to S3 in its own Region only. */
   serves(service: Service, region: string): boolean;
+  /** Where it leads to some Regions only: these, the one to ask what any Region answers first. */
+  regions?: readonly string[];
   send: Send;
 }
 

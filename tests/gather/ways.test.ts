@@ -38,6 +38,7 @@ function way(route: Route, answer: 'ok' | Error, leadsTo?: readonly string[]) {
     route,
     browser: route !== 'file',
     serves: (_service, region) => leadsTo?.includes(region) ?? true,
+    ...(leadsTo && { regions: leadsTo }),
     async send(_service, region) {
       sent.push(region);
       if (answer instanceof Error) throw answer;
@@ -158,6 +159,15 @@ test('a way is asked only about what it leads to, and a redirect may lead out of
   const evidence = await ask([way('direct', withheld), moved], undefined, home).one();
   expect(evidence).toMatchObject({ known: false, gap: 'blocked' });
   expect(home).toEqual({ region: 'us-east-2', movedBy: 'relay' });
+});
+
+test('what every Region answers alike is asked in a Region to which the way leads', async () => {
+  const relay = way('relay', 'ok', ['us-east-1']);
+  const { on } = ask([way('direct', withheld), relay]);
+  const buckets = { ...tags, fact: 'buckets', anyRegion: true } as const;
+  const list = await gather(buckets, { ...target, bucket: '' }, { region: 'eu-west-1' }, on);
+  expect(list).toMatchObject({ known: true, from: 'relay' });
+  expect(relay.sent).toEqual(['us-east-1']);
 });
 
 test('where no way leads, that is the gap', async () => {

@@ -8,6 +8,7 @@ export default pagedGatherer({
   service: 's3',
   operation: 'ListBuckets',
   action: 's3:ListAllMyBuckets',
+  anyRegion: true,
   call: ListBucketsCommand,
   input: () => ({ MaxBuckets: 1000 }), // with a parameter, each bucket comes with its Region
   absent: [],
