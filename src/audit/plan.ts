@@ -4,6 +4,10 @@ import { type FactName, factScope } from '../model/facts.ts';
 /** Whose the credentials are, and which buckets there are: read whatever is asked. */
 const always: readonly FactName[] = ['identity', 'buckets', 'enabledRegions', 'location'];
 
+/** The facts that a check asks for by itself, beyond those of every scan. */
+export const ownFacts = (check: { needs: readonly string[] }): readonly FactName[] =>
+  factsNeeded([check]).filter((fact) => !always.includes(fact));
+
 /**
  * The facts that these checks may rest on, in the order of the model, with those that every scan reads. A scan
  * that reads only them leaves every other check unassessed, and none of these worse off.

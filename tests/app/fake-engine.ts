@@ -13,6 +13,7 @@ import type {
   KeySource,
   RoleRequest,
   PermissionReport,
+  WaysReport,
   WriteHint,
   ScanEnd,
   ScanProgress,
@@ -99,6 +100,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const roles: RoleRequest[] = [];
   const sources: KeySource[] = [];
   const connects: { keys: Keys; to: Destination }[] = [];
+  const reported: { next: WaysReport | null } = { next: null };
   const estimated: ScanScope[] = [];
   const estimates: { next: Estimate } = {
     next: {
@@ -234,6 +236,17 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
     writeHint: async () => hints.next,
     cancelPermissions: async () => void calls.push('cancelPermissions'),
+    ways: async (chosen) =>
+      reported.next ?? {
+        ways: [],
+        regions: ['eu-west-1'],
+        buckets: 3,
+        listedBy: 'direct',
+        calls: 4,
+        checks: Object.values(checks)
+          .filter(({ id }) => chosen?.includes(id) ?? true)
+          .map(({ id }) => ({ id, extent: 'all', missing: [], openers: [] })),
+      },
     async estimate(scope) {
       estimated.push(scope);
       return estimates.next;
@@ -261,6 +274,6 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  const told = { estimated, estimates, renewals, hints };
+  const told = { estimated, estimates, renewals, hints, reported };
   return { engine, scans, connects, roles, sources, calls, audits, ...told };
 }

@@ -43,6 +43,7 @@ export function startEngine(): Engine {
     permissions: (checks, onCalls) => ask('permissions', [checks], onCalls as never),
     writeHint: () => ask('writeHint'),
     cancelPermissions: () => ask('cancelPermissions'),
+    ways: (checks) => ask('ways', [checks]),
     estimate: (scope) => ask('estimate', [scope]),
     scan: (scope, onProgress) => ask('scan', [scope], onProgress as never),
     pauseScan: () => ask('pauseScan'),

@@ -35,6 +35,7 @@ import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
 import { keyring } from './keyring.ts';
 import { hintOfWrites, lookAtPermissions } from './looking.ts';
 import { estimator } from './estimating.ts';
+import { reportWays } from './finding-ways.ts';
 import { type Running, startScan } from './scanning.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
@@ -70,6 +71,7 @@ export function createEngine({
   let running: Running | null = null;
   let starting = false;
   let looking: AbortController | null = null;
+  let finding: AbortController | null = null;
   // What the page touched before a reload is not known any more.
   touched.assumeMany();
   let pace: ScanScope['pace'] = 'full';
@@ -319,6 +321,7 @@ export function createEngine({
     async disconnect() {
       running?.stop();
       looking?.abort();
+      finding?.abort();
       ring.forget();
     },
     async permissions(chosen, onCalls = () => undefined) {
@@ -331,6 +334,11 @@ export function createEngine({
     writeHint: () => hintOfWrites(ring),
     async cancelPermissions() {
       looking?.abort();
+    },
+    ways(chosen) {
+      finding?.abort();
+      finding = new AbortController();
+      return reportWays(chosen, ring, checks, sdk, finding.signal);
     },
     estimate: (scope) => estimates.estimate(scope),
     async pauseScan() {

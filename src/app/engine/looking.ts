@@ -1,4 +1,4 @@
-import { factsNeeded } from '../../audit/plan.ts';
+import { factsNeeded, ownFacts } from '../../audit/plan.ts';
 import type { Look } from '../../gather/look/look.ts';
 import type { Touch } from '../../gather/quiet.ts';
 import type { Check } from '../../model/check.ts';
@@ -85,9 +85,3 @@ export async function hintOfWrites(ring: Keyring): Promise<WriteHint> {
     return unknown;
   }
 }
-
-const always = factsNeeded([]);
-
-/** The facts that a check asks for by itself, beyond those of every scan. */
-const ownFacts = (check: Check): readonly FactName[] =>
-  factsNeeded([check]).filter((fact) => !always.includes(fact));

@@ -23,12 +23,14 @@ import type { VerdictWord } from '../../model/check.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
+import type { WaysReport } from './protocol/ways.ts';
 
 export type * from './protocol/audits.ts';
 export { labelLimits } from './protocol/audits.ts';
 export type * from './protocol/connection.ts';
 export type * from './protocol/permissions.ts';
 export type * from './protocol/scan.ts';
+export type * from './protocol/ways.ts';
 
 /**
  * What the page and the engine worker say to each other. The engine holds credentials, snapshots and findings; the
@@ -81,6 +83,9 @@ export interface Engine {
   writeHint(): Promise<WriteHint>;
   /** Ends the look at permissions that is under way; it rejects. */
   cancelPermissions(): Promise<void>;
+
+  /** Which ways are open to the credentials held, and how far these checks (null: all) can be assessed by them. */
+  ways(checks: readonly string[] | null): Promise<WaysReport>;
 
   /** Counts buckets and calls of a scan, with the credentials held. */
   estimate(scope: ScanScope): Promise<Estimate>;

@@ -1,4 +1,7 @@
+import { findWays } from '../../gather/connection/probe.ts';
+import { readableChecks } from '../../gather/connection/readable.ts';
 import { estimate } from '../../gather/estimate.ts';
+import { explain } from '../../gather/explain.ts';
 import { questions, whyNot } from '../../gather/questions.ts';
 import { scan } from '../../gather/scan.ts';
 import { whoIs } from './identity.ts';
@@ -8,4 +11,15 @@ import { pageRoof } from './roof.ts';
 const providers = () => import('./providers.ts');
 
 /** Everything that needs the AWS SDK, the largest part of us. Loaded only when credentials are given. */
-export { pageRoof, estimate, providers, questions, scan, whoIs, whyNot };
+export {
+  estimate,
+  explain,
+  findWays,
+  pageRoof,
+  providers,
+  questions,
+  readableChecks,
+  scan,
+  whoIs,
+  whyNot,
+};

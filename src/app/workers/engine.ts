@@ -94,6 +94,7 @@ serve(self as never, {
     (await ready()).permissions(args[0], args[1]),
   writeHint: async () => (await ready()).writeHint(),
   cancelPermissions: async () => (await ready()).cancelPermissions(),
+  ways: async (checks: readonly string[] | null) => (await ready()).ways(checks),
   estimate: async (scope: ScanScope) => (await ready()).estimate(scope),
   pauseScan: async () => (await ready()).pauseScan(),
   resumeScan: async () => (await ready()).resumeScan(),
