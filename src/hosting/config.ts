@@ -1,7 +1,11 @@
+import { onePerRegion, type Relay, readRelay } from './relay.ts';
+
 /** What whoever hosts the page may set, in one JSON file; docs/hosting.md describes it. */
 export interface SiteConfig {
   /** Origins besides AWS and this computer that the page may talk to, such as `https://s3.example.com`. */
   endpoints: readonly string[];
+  /** Relays that this copy's host offers, at most one for each Region. */
+  relays: readonly Relay[];
   /** Who hosts this copy; may be empty. */
   team: string;
   /** How to reach them: a web address, `mailto:` and an address, or plain words; may be empty. */
@@ -10,9 +14,15 @@ export interface SiteConfig {
   note: string;
 }
 
-export const defaultConfig: SiteConfig = { endpoints: [], team: '', contact: '', note: '' };
+export const defaultConfig: SiteConfig = {
+  endpoints: [],
+  relays: [],
+  team: '',
+  contact: '',
+  note: '',
+};
 
-const mostEndpoints = 50;
+const most = 50;
 const longest = { team: 100, contact: 200, note: 500 } as const;
 
 /** Control characters and those that turn the direction of text. */
@@ -43,20 +53,31 @@ export function readConfig(
     return '';
   };
 
-  const listed = given['endpoints'] ?? [];
+  const list = (name: 'endpoints' | 'relays'): readonly unknown[] => {
+    const listed = given[name] ?? [];
+    if (!Array.isArray(listed)) problems.push(`${name} is not a list.`);
+    else if (listed.length > most) problems.push(`${name} has more than ${most} entries.`);
+    else return listed;
+    return [];
+  };
   const endpoints: string[] = [];
-  if (!Array.isArray(listed)) problems.push('endpoints is not a list.');
-  else if (listed.length > mostEndpoints)
-    problems.push(`endpoints has more than ${mostEndpoints} entries.`);
-  else
-    for (const entry of listed) {
-      const problem = endpointProblem(entry);
-      if (problem) problems.push(`The endpoint ${quote(entry)} ${problem}`);
-      else endpoints.push(new URL(entry as string).origin);
-    }
+  for (const entry of list('endpoints')) {
+    const problem = endpointProblem(entry);
+    if (problem) problems.push(`The endpoint ${quote(entry)} ${problem}`);
+    else endpoints.push(new URL(entry as string).origin);
+  }
+  const relays: Relay[] = [];
+  for (const entry of list('relays')) {
+    const { relay, problem } = readRelay(entry);
+    if (problem !== undefined) problems.push(`The relay ${quote(entry)} ${problem}`);
+    else if (relays.some(({ region }) => region === relay.region))
+      problems.push(`The relay ${quote(entry)} is the second of its Region. Name one.`);
+    else relays.push(relay);
+  }
 
   const config: SiteConfig = {
     endpoints: [...new Set(endpoints)].sort(),
+    relays: onePerRegion(relays),
     team: text('team'),
     contact: text('contact'),
     note: text('note'),

@@ -1,4 +1,5 @@
 import { type Partition, regions } from './regions.ts';
+import { frameSources } from './relay.ts';
 import { services } from './services.ts';
 
 /** Stores on the user's own machine. */
@@ -15,7 +16,8 @@ export const connectSources = (endpoints: readonly string[] = []): readonly stri
 ];
 
 /**
- * The page's Content Security Policy. Hosts are exact, but for S3 Control, whose host begins with the account.
+ * The page's Content Security Policy. Hosts are exact, but for S3 Control, whose host begins with the account. Frames
+ * may come from S3 alone: relays, hidden and in a sandbox.
  * It stands in a `<meta>` element, so it cannot be loosened while running; workers start from a blob and inherit it.
  * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy
  */
@@ -28,6 +30,7 @@ export const contentSecurityPolicy = (endpoints: readonly string[] = []): string
     "font-src 'self'",
     `connect-src ${connectSources(endpoints).join(' ')}`,
     "worker-src 'self' blob:",
+    `frame-src ${frameSources().join(' ')}`,
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultConfig, readConfig, type SiteConfig } from '../hosting/config.ts';
+import { relayAddresses } from '../hosting/relay.ts';
 import { dist } from './paths.ts';
 import { finishSite } from './site/finish.ts';
 
@@ -59,3 +60,7 @@ try {
 }
 const reach = ['AWS and this computer', ...config.endpoints].join(', ');
 console.log(`${folder} is configured. The page may reach: ${reach}.`);
+if (config.relays.length > 0)
+  console.log(
+    `Relays: ${config.relays.flatMap((relay) => relayAddresses(relay)[0] ?? []).join(', ')}.`,
+  );

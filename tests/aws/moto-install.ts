@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const oldest = [5, 2] as const;
-const cache = fileURLToPath(new URL('../../node_modules/.cache/bucketproof/moto', import.meta.url));
+const caches = fileURLToPath(new URL('../../node_modules/.cache/bucketproof/', import.meta.url));
 
 /**
  * The path of a `moto_server` of version 5.2 or newer.
@@ -20,11 +20,17 @@ export async function motoCommand(): Promise<string> {
   if (named) return named;
   const found = await onPath('moto_server');
   if (found && (await isRecent(found))) return found;
-  return installed();
+  return pythonTool('moto_server', 'moto', `moto[server]>=${oldest.join('.')}`);
 }
 
-async function installed(): Promise<string> {
-  const binary = join(cache, 'bin', 'moto_server');
+/** The path of a Python program in a virtual environment of our own, which is made on the first call. */
+export async function pythonTool(
+  program: string,
+  folder: string,
+  requirement: string,
+): Promise<string> {
+  const cache = join(caches, folder);
+  const binary = join(cache, 'bin', program);
   const done = join(cache, 'complete');
   if (await exists(done)) return binary;
   await locked(`${cache}.lock`, async () => {
@@ -32,15 +38,17 @@ async function installed(): Promise<string> {
     const python = await onPath('python3');
     if (!python) {
       throw new Error(
-        'The tests need moto, a Python program: install Python 3.9 or newer, ' +
-          'or name a moto_server of version 5.2 or newer in the variable MOTO_SERVER.',
+        `The tests need ${folder}, a Python program: install Python 3.9 or newer` +
+          (folder === 'moto'
+            ? ', or name a moto_server of version 5.2 or newer in the variable MOTO_SERVER.'
+            : ', or put it on the PATH.'),
       );
     }
     await rm(cache, { recursive: true, force: true });
     await run(python, ['-m', 'venv', cache]);
     await run(join(cache, 'bin', 'python'), [
       ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
-      `moto[server]>=${oldest.join('.')}`,
+      requirement,
     ]);
     await writeFile(done, '');
   });
@@ -93,7 +101,7 @@ async function firstLine(file: string): Promise<string> {
   }
 }
 
-async function onPath(name: string): Promise<string | undefined> {
+export async function onPath(name: string): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const file = join(folder, name);
     if (folder && (await exists(file))) return file;

@@ -82,6 +82,12 @@ async function settled(
 ): Promise<Answer> {
   const bucket = request.bucket ?? '';
   switch (request.operation) {
+    case 'PutBucketPolicy':
+      return putPolicy(request, context, owner);
+    case 'DeleteBucketPolicy':
+    case 'DeleteBucket':
+      context.overlay.delete('s3', 'GetBucketPolicy', bucket);
+      break;
     case 'HeadBucket': {
       const headers = { 'x-amz-bucket-region': region, 'content-type': 'application/xml' };
       return { ...empty(200), headers };
@@ -149,6 +155,35 @@ async function policyStatus(request: AwsRequest, context: Context, owner: string
   }
   const told = context.world.find(bucket)?.bucket.policyIsPublic;
   return xml(policyStatusXml(told ?? isPublicText(policy.body.toString())));
+}
+
+/**
+ * moto heeds no conditions, so a Deny that bears one would refuse everything, objects of the owner's own included. It
+ * gets the policy without such statements, and who asks for the policy gets it whole.
+ */
+async function putPolicy(request: AwsRequest, context: Context, owner: string): Promise<Answer> {
+  const bucket = request.bucket ?? '';
+  context.overlay.delete('s3', 'GetBucketPolicy', bucket);
+  const text = request.body.toString();
+  let policy: { Statement?: unknown };
+  try {
+    policy = JSON.parse(text) as { Statement?: unknown };
+  } catch {
+    return context.backend.pass(request, owner);
+  }
+  type Statement = { Effect?: string; Condition?: object };
+  const all = [policy.Statement ?? []].flat() as Statement[];
+  const kept = all.filter(({ Effect, Condition }) => Effect !== 'Deny' || !Condition);
+  if (kept.length === all.length || kept.length === 0) return context.backend.pass(request, owner);
+  const body = Buffer.from(JSON.stringify({ ...policy, Statement: kept }));
+  const answer = await context.backend.pass({ ...request, body }, owner);
+  const whole: Answer = {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: text,
+  };
+  if (answer.status < 300) context.overlay.set('s3', 'GetBucketPolicy', bucket, whole);
+  return answer;
 }
 
 const policyStatusXml = (isPublic: boolean): string =>

@@ -80,7 +80,10 @@ describe('what is refused, in a sentence', () => {
   test.each([
     [[], /not a JSON object/],
     [null, /not a JSON object/],
-    [{ endpoint: [] }, /no setting "endpoint"\. Settings: endpoints, team, contact, note\./],
+    [
+      { endpoint: [] },
+      /no setting "endpoint"\. Settings: endpoints, relays, team, contact, note\./,
+    ],
     [{ endpoints: 'https://a.example' }, /endpoints is not a list/],
     [{ endpoints: Array(51).fill('https://a.example') }, /more than 50/],
     [{ team: 1 }, /team is not text/],

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultConfig } from '../../src/hosting/config.ts';
 import { contentSecurityPolicy } from '../../src/hosting/csp.ts';
 import { root } from '../../src/node/paths.ts';
 import { filesBelow } from '../../src/node/site/files.ts';
@@ -45,7 +46,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const all = () => Object.fromEntries(filesBelow(folder).map((file) => [file, read(file)]));
-const config = { endpoints: ['https://s3.example.com'], team: 'T', contact: '', note: '' };
+const config = { ...defaultConfig, endpoints: ['https://s3.example.com'], team: 'T' };
 const hash = (algorithm: string, text: string) =>
   `${algorithm}-${createHash(algorithm).update(text).digest('base64')}`;
 const list = () =>
