@@ -17,6 +17,7 @@ import type {
   WhyNotStored,
 } from './engine/protocol.ts';
 import { alone, type Tabs } from './engine/tabs.ts';
+import type { RelayDesk } from './relay/desk.svelte.ts';
 import type { Receipt } from './receipt.ts';
 import { hashOf, Router } from './router.svelte.ts';
 import { askToKeep, whyNotStored } from './storing.ts';
@@ -64,6 +65,7 @@ export class Session {
   lastList: LastList | null = null;
   #wanted = '';
   #tabs: Tabs;
+  #relays: Promise<RelayDesk> | null = null;
 
   constructor(engine: Engine, tabs: Tabs = alone) {
     this.engine = engine;
@@ -81,6 +83,16 @@ export class Session {
   /** True while a scan waits because AWS took its credentials no longer. */
   get lapsed(): boolean {
     return this.scanning && this.live?.progress?.paused?.why === 'session';
+  }
+
+  /** The relays of this page. They load apart from it, and once. */
+  relays(): Promise<RelayDesk> {
+    this.#relays ??= import('./relay/desk.svelte.ts').then(({ RelayDesk }) =>
+      new RelayDesk(this.engine, () => this.connection !== null).start(),
+    );
+    // A failure is asked for again.
+    this.#relays.catch(() => (this.#relays = null));
+    return this.#relays;
   }
 
   /** Runs something and turns a failure into the notice. Gives null then; what is shown stays. */
@@ -235,6 +247,8 @@ export class Session {
   }
 
   async #connected(work: () => Promise<Connection>): Promise<boolean> {
+    // So that the first call may go through one; without them there are the other ways.
+    await this.relays().catch(() => null);
     const connection = await this.attempt(work);
     if (connection) this.connection = connection;
     return connection !== null;

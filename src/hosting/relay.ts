@@ -74,7 +74,7 @@ function fromAddress(text: string): unknown {
 }
 
 /** One relay for each Region, the later of two: two of one Region would share an origin, and could reach each other. */
-export const onePerRegion = (relays: readonly Relay[]): readonly Relay[] =>
+export const onePerRegion = <R extends Relay>(relays: readonly R[]): readonly R[] =>
   [...new Map(relays.map((relay) => [relay.region, relay])).values()].sort((a, b) =>
     a.region < b.region ? -1 : 1,
   );

@@ -229,6 +229,9 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         narrowed: role.narrowed,
       };
     },
+    async useRelays(regions) {
+      calls.push(`useRelays ${regions.join(' ')}`);
+    },
     disconnect: async () => void calls.push('disconnect'),
     async permissions() {
       calls.push('permissions');

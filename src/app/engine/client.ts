@@ -39,6 +39,10 @@ export function startEngine(): Engine {
     connect: (keys, to) => ask('connect', [keys, to]),
     connectBy: (source, to) => ask('connectBy', [source, to]),
     assume: (role) => ask('assume', [role]),
+    async useRelays(regions, control) {
+      await started;
+      await call<void>('useRelays', [regions, control], undefined, [control]);
+    },
     disconnect: () => ask('disconnect'),
     permissions: (checks, onCalls) => ask('permissions', [checks], onCalls as never),
     writeHint: () => ask('writeHint'),

@@ -32,6 +32,7 @@ import { Sentence } from './rpc.ts';
 import { isLeft, summaryOf, type Writing } from './summary.ts';
 import { alone, type Tabs } from './tabs.ts';
 import { assume, connect, connectBy, renew, type Sdk } from './connecting.ts';
+import { relaysOver } from '../relay/lanes.ts';
 import { keyring } from './keyring.ts';
 import { hintOfWrites, lookAtPermissions } from './looking.ts';
 import { estimator } from './estimating.ts';
@@ -317,6 +318,10 @@ export function createEngine({
     async assume(role) {
       refuseWhileScanning();
       return assume(role, ring, sdk);
+    },
+    async useRelays(regions, control) {
+      ring.offer(regions.length > 0 ? relaysOver(control, regions) : null);
+      estimates.forget();
     },
     async disconnect() {
       running?.stop();

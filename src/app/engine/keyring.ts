@@ -1,3 +1,4 @@
+import type { Relays } from '../relay/lanes.ts';
 import type { Connection, Keys, RoleRequest } from './protocol.ts';
 
 /**
@@ -15,12 +16,16 @@ export interface Keyring {
   generation(): number;
   hold(keys: Keys, connection: Connection, role?: RoleRequest): void;
   forget(): void;
+  /** The relays that the page offers, which know no credentials; null where it offers none. */
+  offer(relays: Relays | null): void;
+  readonly relays: { offered: Relays; near: string } | null;
 }
 
 /** A keyring that holds nothing yet. */
 export function keyring(): Keyring {
   let held: Keys | null = null;
   let generation = 0;
+  let offered: Relays | null = null;
   return {
     connection: null,
     role: null,
@@ -41,6 +46,12 @@ export function keyring(): Keyring {
       this.connection = null;
       this.role = null;
       generation++;
+    },
+    offer(relays) {
+      offered = relays;
+    },
+    get relays() {
+      return offered && { offered, near: this.connection?.region ?? '' };
     },
   };
 }

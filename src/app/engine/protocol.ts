@@ -72,6 +72,11 @@ export interface Engine {
   connectBy(source: KeySource, to: Destination): Promise<Connection>;
   /** Takes on a role with the credentials held; from then on the role's are held. */
   assume(role: RoleRequest): Promise<Connection>;
+  /**
+   * Offers relays in these Regions to whatever is read from then on; none takes earlier ones back. The engine asks over
+   * the port to have one opened, and gets the ports of its frames.
+   */
+  useRelays(regions: readonly string[], control: MessagePort): Promise<void>;
   /** Forgets the credentials. A running scan is stopped first. */
   disconnect(): Promise<void>;
   /** What the credentials held may read of what these checks need (null: all), and whether they can write. */

@@ -1,47 +1,35 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
-import { type MoreClients, sender } from '../../gather/clients.ts';
+import type { MoreClients } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
-import type { Passage, Roof, Send } from '../../gather/roof.ts';
-import type { Keys } from '../engine/protocol.ts';
-
-/** What a roof needs to know of the credentials held: the present ones, and when they were changed. */
-interface Held {
-  keys(): Keys;
-  generation(): number;
-}
+import type { Passage, Roof } from '../../gather/roof.ts';
+import type { Relays } from '../relay/lanes.ts';
+import { relayPassage } from '../relay/passage.ts';
+import { type Held, sending } from './sending.ts';
 
 /** How every request of ours leaves the page. Milliseconds. */
 export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
 
 /** How requests reach AWS straight from the page. */
-export function directPassage(held: Held, endpoint: string, more: MoreClients = {}): Passage {
-  let made = -1;
-  let send: Send;
-  // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
-  const current = (): Send => {
-    if (made === held.generation()) return send;
-    const { accessKeyId, secretAccessKey, sessionToken } = held.keys();
-    made = held.generation();
-    send = sender({
-      credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
-      requestHandler: transport(),
-      endpoint: endpoint === '' ? undefined : endpoint,
-      more,
-    });
-    return send;
-  };
-  return {
-    route: 'direct',
-    browser: true,
-    serves: () => true,
-    send: (...args) => current()(...args),
-  };
+export const directPassage = (held: Held, endpoint: string, more: MoreClients = {}): Passage => ({
+  route: 'direct',
+  browser: true,
+  serves: () => true,
+  send: sending(held, transport, endpoint, more),
+});
+
+/** The credentials held, and the relays that the page offers where it does. */
+interface WithRelays extends Held {
+  relays?: { offered: Relays; near: string } | null;
 }
 
 /** How a scan reaches AWS from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
-export function pageRoof(held: Held, endpoint: string, more: MoreClients = {}): Roof {
+export function pageRoof(held: WithRelays, endpoint: string, more: MoreClients = {}): Roof {
+  const relays = endpoint === '' ? held.relays : null;
   return {
-    passages: [directPassage(held, endpoint, more)],
+    passages: [
+      directPassage(held, endpoint, more),
+      ...(relays ? [relayPassage(held, relays.offered, relays.near)] : []),
+    ],
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

@@ -7,6 +7,7 @@ export const lazy = {
   erased: () => import('./Erased.svelte'),
   keyboard: () => import('./Keyboard.svelte'),
   permissions: () => import('./Permissions.svelte'),
+  relays: () => import('./Relays.svelte'),
   scan: () => import('./Scan.svelte'),
   settings: () => import('./Settings.svelte'),
   trust: () => import('./Trust.svelte'),

@@ -89,6 +89,8 @@ serve(self as never, {
   connectBy: async (...args: Parameters<EngineCore['connectBy']>) =>
     (await ready()).connectBy(args[0], args[1]),
   assume: async (role: RoleRequest) => (await ready()).assume(role),
+  useRelays: async (regions: readonly string[], control: MessagePort) =>
+    (await ready()).useRelays(regions, control),
   disconnect: async () => (await ready()).disconnect(),
   permissions: async (...args: Parameters<EngineCore['permissions']>) =>
     (await ready()).permissions(args[0], args[1]),
