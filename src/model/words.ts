@@ -46,6 +46,7 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
   unsupported: 'the endpoint does not have this operation',
   gone: 'the bucket no longer exists',
   skipped: 'the scan did not ask',
+  unrecorded: 'AWS Config has not recorded it',
   failed: 'the read failed',
 };
 
@@ -57,12 +58,22 @@ const choiceTitle: Readonly<Record<string, string>> = {
   [ofAnotherAccount]: 'only the account that owns it can read it',
 };
 
+/** What is missing of the records of AWS Config, by the code that a gap carries. */
+const recordTitle: Readonly<Record<string, string>> = {
+  NeverRecorded: 'AWS Config never records it',
+  NothingRecorded: 'AWS Config has recorded nothing of Amazon S3 there',
+  NotInRecord: 'what AWS Config recorded of the resource does not tell it',
+  UnknownRecord: 'AWS Config recorded it in a form that is not known',
+  OnlyRecorded: 'AWS Config lists only what it records, and that may not be all',
+};
+
 /** Where AWS names the session as the cause, no permission would open the fact. */
 export const sessionRefused = 'the session was not accepted there';
 
 /** Why a fact is unknown, with AWS's error code behind it where there is one. */
 export const gapSays = (gap: Gap, detail: string): string =>
   (gap === 'skipped' && choiceTitle[detail]) ||
+  (gap === 'unrecorded' && (recordTitle[detail] ?? gapTitle[gap])) ||
   (gap === 'denied' && isSessionCode(detail) && `${sessionRefused} (${detail})`) ||
   `${gapTitle[gap]}${detail === '' ? '' : ` (${detail})`}`;
 

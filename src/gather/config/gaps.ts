@@ -1,0 +1,37 @@
+import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
+
+/** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
+export const selectAction = 'config:SelectResourceConfig';
+
+/**
+ * Why AWS Config does not tell a fact, as the code that a gap carries: it never records it; it has recorded nothing of
+ * S3 in the Region, or nothing of the resource; the record says nothing of it; the record has an unknown form; a list
+ * holds only what is recorded.
+ */
+export type RecordCode =
+  | 'NeverRecorded'
+  | 'NothingRecorded'
+  | 'NotRecorded'
+  | 'NotInRecord'
+  | 'UnknownRecord'
+  | 'OnlyRecorded';
+
+/** Evidence of a fact that AWS Config was asked for and does not tell. No permission would open it. */
+export const unrecorded = (detail: RecordCode): Unread =>
+  unreadBy({ gap: 'unrecorded', actions: [], detail });
+
+/** Evidence of a fact that could not be asked of AWS Config. */
+export const unreadBy = ({ gap, actions, detail }: PartGap): Unread => ({
+  known: false,
+  gap,
+  actions,
+  tried: gap === 'skipped' ? [] : [{ route: 'config', gap, detail }],
+  detail,
+});
+
+/** What a list of records lacks, which nobody knows. */
+export const onlyRecorded: PartGap = {
+  gap: 'unrecorded' satisfies Gap,
+  actions: [],
+  detail: 'OnlyRecorded' satisfies RecordCode,
+};
