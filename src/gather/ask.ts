@@ -1,6 +1,6 @@
 import { classify, type Outcome } from './classify.ts';
 import type { Line } from './gather.ts';
-import type { AnyGatherer } from './gatherer.ts';
+import type { Call } from './gatherer.ts';
 import { backoff, type Pacer } from './pace.ts';
 import type { Place } from './reach.ts';
 import type { Passage } from './roof.ts';
@@ -30,7 +30,7 @@ interface Asked {
  * from a network failure.
  */
 export async function probe(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,
@@ -60,7 +60,7 @@ export async function probe(
 
 /** One attempt: waits its turn and for the gate, sends, and counts how it went. */
 export async function ask(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,
@@ -78,7 +78,7 @@ export async function ask(
 }
 
 async function send(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,

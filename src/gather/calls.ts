@@ -1,6 +1,6 @@
 import type { Route } from '../model/evidence.ts';
 import type { CallCount } from '../model/snapshot.ts';
-import type { AnyGatherer } from './gatherer.ts';
+import type { Call } from './gatherer.ts';
 
 /** The log of calls made, counted by service, operation, Region and route. It is the report's provenance. */
 export function callLog() {
@@ -9,12 +9,7 @@ export function callLog() {
   let throttled = 0;
   let retried = 0;
   return {
-    note(
-      g: Pick<AnyGatherer, 'service' | 'operation'>,
-      region: string,
-      route: Route,
-      outcome: string,
-    ) {
+    note(g: Pick<Call, 'service' | 'operation'>, region: string, route: Route, outcome: string) {
       const key = `${g.service} ${g.operation} ${region} ${route}`;
       let line = lines.get(key);
       if (!line) {

@@ -18,12 +18,15 @@ export interface Transport {
   more?: MoreClients | undefined;
 }
 
-/** IAM's client, which is handed in so that it is no part of what a scan loads. */
+/** Clients that are handed in, so that they are no part of what every scan loads. */
 export interface MoreClients {
-  iam?: (
-    config: Pick<Config, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'endpoint'>,
-  ) => Client;
+  iam?: MakeClient;
+  config?: MakeClient;
 }
+
+type MakeClient = (
+  config: Pick<Config, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'endpoint'>,
+) => Client;
 
 interface Client {
   send(command: never, options: object): Promise<unknown>;
@@ -58,8 +61,8 @@ export function sender({ credentials, requestHandler, endpoint, more = {} }: Tra
             ? new S3ControlClient({ ...shared, ...asGiven })
             : service === 'sts'
               ? new STSClient(shared)
-              : service === 'iam'
-                ? given(more.iam)(shared)
+              : service === 'iam' || service === 'config'
+                ? given(more[service])(shared)
                 : new EC2Client(shared);
       watchRoots(found as unknown as S3Client);
       clients.set(key, found);

@@ -1,4 +1,6 @@
 import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
+import type { FactName } from '../../model/facts.ts';
+import type { Target } from '../gatherer.ts';
 
 /** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
 export const selectAction = 'config:SelectResourceConfig';
@@ -35,3 +37,27 @@ export const onlyRecorded: PartGap = {
   actions: [],
   detail: 'OnlyRecorded' satisfies RecordCode,
 };
+
+/** Facts that AWS Config holds of no resource. */
+const never: readonly FactName[] = [
+  'ownership',
+  'policyStatus',
+  'inventory',
+  'accessPointPolicy',
+  'accessPointPolicyStatus',
+  'multiRegionAccessPointPolicy',
+  'multiRegionAccessPointPolicyStatus',
+];
+
+/**
+ * What is known of a fact's record without asking AWS Config: null where it is no setting of S3, or of nobody's account;
+ * undefined where Config has to be asked.
+ */
+export function unaskedRecord(
+  fact: FactName,
+  { account, partition }: Pick<Target, 'account' | 'partition'>,
+): Unread | null | undefined {
+  if (fact === 'identity' || fact === 'enabledRegions') return null;
+  if (account === '' || partition === 'other') return null;
+  return never.includes(fact) ? unrecorded('NeverRecorded') : undefined;
+}

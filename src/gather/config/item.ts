@@ -45,7 +45,6 @@ export function readItem(result: unknown, now: string): Item | null {
   const status = text(item, 'configurationItemStatus');
   if (type === undefined || (status !== undefined && !present.includes(status))) return null;
   const name = text(item, 'resourceName') || text(item, 'resourceId') || '';
-  // eslint-disable-next-line no-control-regex
   if (name === '' || name.length > 1024 || /[\u0000-\u001f\u007f]/.test(name))
     throw new Error('with a strange name');
   const at = timeOf(text(item, 'configurationItemCaptureTime'));

@@ -9,7 +9,10 @@ import { fieldsOf, list, part, text } from './json.ts';
 import { readSwitches } from './read-switches.ts';
 
 /** What is recorded of an access point. Its policy is not. Throws for a form that is not known. */
-export function readPoint(item: Item): { entry: AccessPointEntry; settings: AccessPointSettings } {
+export function readPoint(item: Item): {
+  entry: AccessPointEntry;
+  settings: () => AccessPointSettings;
+} {
   const of = item.configuration;
   const origin = {
     bucket: need(text(of, 'Bucket'), 'a bucket'),
@@ -23,10 +26,10 @@ export function readPoint(item: Item): { entry: AccessPointEntry; settings: Acce
       arn: need(text(of, 'Arn') || item.arn, 'an ARN'),
       ...origin,
     },
-    settings: {
+    settings: () => ({
       ...origin,
       publicAccessBlock: readSwitches(fieldsOf(part(of, 'PublicAccessBlockConfiguration'))),
-    },
+    }),
   };
 }
 
