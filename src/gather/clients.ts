@@ -21,7 +21,7 @@ export interface Transport {
 /** Clients that are handed in, so that they are no part of what every scan loads. */
 export interface MoreClients {
   iam?: MakeClient;
-  config?: MakeClient;
+  config?: MakeClient | undefined;
 }
 
 type MakeClient = (

@@ -3,6 +3,7 @@ import { type MoreClients, sender } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
 import type { Passage, Roof, Send } from '../../gather/roof.ts';
 import type { Keys } from '../engine/protocol.ts';
+import { lazyRecords, withConfig } from './records.ts';
 
 /** What a roof needs to know of the credentials held: the present ones, and when they were changed. */
 interface Held {
@@ -40,8 +41,10 @@ export function directPassage(held: Held, endpoint: string, more: MoreClients = 
 
 /** How a scan reaches AWS from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
 export function pageRoof(held: Held, endpoint: string, more: MoreClients = {}): Roof {
+  const isAws = endpoint === '';
   return {
-    passages: [directPassage(held, endpoint, more)],
+    passages: [directPassage(held, endpoint, isAws ? withConfig(more) : more)],
+    ...(isAws && { records: lazyRecords() }),
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

@@ -1,5 +1,5 @@
 import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
-import type { FactName } from '../../model/facts.ts';
+import { type FactName, factScope } from '../../model/facts.ts';
 import type { Target } from '../gatherer.ts';
 
 /** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
@@ -49,6 +49,16 @@ const never: readonly FactName[] = [
   'multiRegionAccessPointPolicyStatus',
 ];
 
+/** Facts that are no setting of S3. */
+const foreign: readonly FactName[] = ['identity', 'enabledRegions'];
+
+/** Facts that AWS Config records, where its recorder is on. */
+export const recordedFacts: ReadonlySet<FactName> = new Set(
+  (Object.keys(factScope) as FactName[]).filter(
+    (fact) => !never.includes(fact) && !foreign.includes(fact),
+  ),
+);
+
 /**
  * What is known of a fact's record without asking AWS Config: null where it is no setting of S3, or of nobody's account;
  * undefined where Config has to be asked.
@@ -57,7 +67,6 @@ export function unaskedRecord(
   fact: FactName,
   { account, partition }: Pick<Target, 'account' | 'partition'>,
 ): Unread | null | undefined {
-  if (fact === 'identity' || fact === 'enabledRegions') return null;
-  if (account === '' || partition === 'other') return null;
+  if (foreign.includes(fact) || account === '' || partition === 'other') return null;
   return never.includes(fact) ? unrecorded('NeverRecorded') : undefined;
 }

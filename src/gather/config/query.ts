@@ -4,7 +4,7 @@ import {
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
 import { needList } from '../answer.ts';
-import type { Call, Target } from '../gatherer.ts';
+import type { AnyGatherer, Call, Target } from '../gatherer.ts';
 import { selectAction } from './gaps.ts';
 import { resourceTypes } from './item.ts';
 import { readResult } from './resource.ts';
@@ -42,7 +42,22 @@ export const selectRecorded = (now: () => string): Call => ({
   read: readPage(now),
 });
 
-/** The same of one account from an aggregator, for all Regions that it covers. */
+/**
+ * Whether AWS Config answers in a Region, by one call: its value is whether anything of S3 is recorded there. The fact is
+ * that of the list which it belongs to.
+ */
+export const configProbe: AnyGatherer = {
+  fact: 'buckets',
+  service: 'config',
+  operation: 'SelectResourceConfig',
+  action: selectAction,
+  absent: [],
+  call: SelectResourceConfigCommand,
+  input: () => ({ Expression: `SELECT resourceId WHERE ${ofS3}`, Limit: 1 }),
+  read: ({ Results }: Answer) => needList(Results, 'a list').length > 0,
+};
+
+/** Everything that is recorded of one account, from an aggregator, in all Regions that it covers. */
 export const selectAggregated = (aggregator: string, now: () => string): Call => ({
   ...paged,
   operation: 'SelectAggregateResourceConfig',

@@ -16,7 +16,7 @@ export type WayState = 'open' | 'blocked' | 'silent' | 'refused';
 
 /** One way to a service in a Region, as it was found. */
 export interface Way {
-  service: Service | 'config';
+  service: Service;
   region: string;
   route: Route;
   state: WayState;
@@ -113,7 +113,7 @@ export async function findWays(
   const regions = held.length > 0 ? held : [plan.region];
 
   const asked: Promise<Way>[] = [];
-  const ask = (g: AnyGatherer, service: Way['service'], region: string, by: Passage) => {
+  const ask = (g: AnyGatherer, service: Service, region: string, by: Passage) => {
     if (!by.serves(g.service, region)) return;
     const on = lineBy([by], stillValid);
     asked.push(
