@@ -5,6 +5,7 @@ import { withHeaders, type Answer } from './answer.ts';
 import { motoBackend, type Backend } from './backend.ts';
 import { callOf, type Call } from './calls.ts';
 import { makeCertificate } from './certificate.ts';
+import { type Aggregator, emptyConfig, type Recording } from './config/state.ts';
 import type { Context, Identity, Unknown } from './context.ts';
 import {
   corsHeaders,
@@ -65,6 +66,11 @@ export interface Front {
   /** What the front could not answer as AWS would: a test asserts that it is empty. */
   unknown: Unknown[];
   overlay: Overlay;
+  /** AWS Config: nothing is recorded until this is told of a recording. */
+  config: {
+    record(recording: Recording): void;
+    aggregate(aggregator: Aggregator): void;
+  };
   identity: Identity;
   cors: CorsMode;
   /** Tells the front of an account: owners, Regions, access points, refusals. */
@@ -103,6 +109,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     wrongRegion: options.wrongRegion,
     regions: new Map(),
     unknown: [],
+    config: emptyConfig(),
     permission(request) {
       const { arn } = who(request);
       const outcomes = [scripted, standing].flatMap((s) => s.outcomes(request, 'permission', arn));
@@ -205,6 +212,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     preflights: [],
     unknown: context.unknown,
     overlay,
+    config: {
+      record(recording) {
+        context.config.recordings.set(recording.account, recording);
+        context.config.items.clear();
+      },
+      aggregate: (aggregator) => void context.config.aggregators.push(aggregator),
+    },
     identity,
     cors: options.cors ?? 'aws',
     register(account) {
@@ -223,6 +237,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       overlay.clear();
       world.clear();
       context.regions.clear();
+      Object.assign(context.config, emptyConfig());
       identities.clear();
       if (generated) world.add(generatedAccount(generated));
       scripted = startScript([]);
