@@ -25,6 +25,7 @@ const closed = report({
     way('ec2', 'open'),
     way('s3', 'blocked', { code: 'NoAnswer' }),
     way('s3control', 'blocked', { code: 'NoAnswer' }),
+    way('config', 'denied', { route: 'config', code: 'AccessDeniedException' }),
   ],
   checks: [
     {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { configProbe } from '../../src/gather/config/query.ts';
 import { findWays, type Ways } from '../../src/gather/connection/probe.ts';
 import { readableChecks } from '../../src/gather/connection/readable.ts';
 import type { Service } from '../../src/gather/gatherer.ts';
@@ -113,6 +114,27 @@ describe('the ways', () => {
     const { roof } = roofOf({ direct: null }, (_, service) => (service === 's3' ? withheld : null));
     const found = await findWays(plan, roof, signal);
     expect(found).toMatchObject({ regions: ['eu-west-1'], buckets: null, listedBy: null });
+  });
+
+  test('to AWS Config count only where it may be asked and has recorded something', async () => {
+    const roof = (answer: object | Error) => {
+      const made = roofOf({ direct: null }, (_, service) => (service === 's3' ? withheld : null));
+      const [direct] = made.roof.passages as [Passage];
+      const send: Passage['send'] = async (service, ...rest) => {
+        if (service !== 'config') return direct.send(service, ...rest);
+        if (answer instanceof Error) throw answer;
+        return answer;
+      };
+      return { ...made.roof, passages: [{ ...direct, send }] };
+    };
+    const states = async (answer: object | Error) =>
+      (await findWays(plan, roof(answer), signal, configProbe)).ways
+        .filter(({ service }) => service === 'config')
+        .map(({ route, state }) => `${route} ${state}`);
+    expect(await states({ Results: ['{"resourceId":"a"}'] })).toEqual(['config open']);
+    expect(await states({ Results: [] })).toEqual(['config empty']);
+    expect(await states(failing('AccessDeniedException', 400))).toEqual(['config denied']);
+    expect(await states(withheld)).toEqual(['config blocked']);
   });
 
   test('of a Region that does not take the token are no refusal of the credentials', async () => {
