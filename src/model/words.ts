@@ -83,3 +83,41 @@ export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   notApplicable: 'Not applicable',
   notAssessed: 'Not assessed',
 };
+
+/** Services as people know them, by the name that calls are logged under. */
+export const serviceTitle: Readonly<Record<string, string>> = {
+  s3: 'Amazon S3',
+  s3control: 'Amazon S3 Control',
+  sts: 'AWS STS',
+  ec2: 'Amazon EC2',
+  iam: 'AWS IAM',
+  config: 'AWS Config',
+};
+
+type Skipped = Readonly<{ region: string; service: string; reason: string }>;
+
+/** What a scan gave up, by service and reason. `where` names the Regions, or counts them where they are many. */
+export function skippedGroups(
+  skipped: readonly Skipped[],
+  most = 4,
+): { service: string; where: string; reason: string }[] {
+  const groups = new Map<string, Skipped[]>();
+  for (const one of skipped) {
+    const key = `${one.service} ${one.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => ({
+    service: serviceTitle[group[0]?.service ?? ''] ?? group[0]?.service ?? '',
+    where:
+      group.length > most
+        ? `${group.length} Regions`
+        : group.map(({ region }) => region).join(', '),
+    reason: group[0]?.reason ?? '',
+  }));
+}
+
+/** The same, a sentence for each. */
+export const skippedSays = (skipped: readonly Skipped[]): string[] =>
+  skippedGroups(skipped).map(
+    ({ service, where, reason }) => `${service} was left out in ${where}. ${reason}`,
+  );

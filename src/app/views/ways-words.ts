@@ -1,12 +1,6 @@
 import type { Extent, Opener, Way, WaysReport } from '../engine/protocol.ts';
+import { serviceTitle } from '../../model/words.ts';
 import { many } from '../words.ts';
-
-export const serviceTitle: Readonly<Record<string, string>> = {
-  s3: 'Amazon S3',
-  s3control: 'Amazon S3 Control',
-  ec2: 'Amazon EC2',
-  config: 'AWS Config',
-};
 
 /** What a way is called where it stands beside others. */
 export const routeTitle: Readonly<Record<Way['route'], string>> = {
