@@ -174,7 +174,7 @@ describe('what they let checks read', () => {
   });
   const recorded = new Set<FactName>(['policy', 'buckets']);
   const of = (ways: Ways['ways'], facts: readonly FactName[], change: Partial<Ways> = {}) =>
-    readableChecks([{ id: 'it', facts }], found(ways, change), recorded)[0];
+    readableChecks([{ id: 'it', facts, everyFact: false }], found(ways, change), recorded)[0];
   const everywhere = [way('s3', 'eu-west-1', 'relay'), way('s3', 'us-east-1', 'relay')];
 
   test('all, where each Region is led to', () => {
@@ -206,6 +206,17 @@ describe('what they let checks read', () => {
     expect(of(config, ['policy', 'ownership'])).toMatchObject({
       ...{ extent: 'some', missing: ['ownership'] },
       openers: ['relay', 'collector'],
+    });
+  });
+  test('what AWS says of a policy is not missed beside its text, but for a check of every read', () => {
+    const config = [way('config', 'eu-west-1', 'config'), way('config', 'us-east-1', 'config')];
+    expect(of(config, ['policy', 'policyStatus'])).toMatchObject({ extent: 'all', missing: [] });
+    const every = { id: 'it', facts: ['policy', 'policyStatus'], everyFact: true } as const;
+    expect(readableChecks([every], found(config), recorded)[0]).toMatchObject({
+      ...{ extent: 'some', missing: ['policyStatus'] },
+    });
+    expect(of([], ['policy', 'policyStatus'])).toMatchObject({
+      missing: ['policy', 'policyStatus'],
     });
   });
   test('one Region answers for the account', () => {

@@ -26,7 +26,11 @@ export async function reportWays(
       probe,
     );
     const asked = chosen === null ? checks : checks.filter(({ id }) => chosen.includes(id));
-    const each = asked.map((check) => ({ id: check.id, facts: ownFacts(check) }));
+    const each = asked.map((check) => ({
+      id: check.id,
+      facts: ownFacts(check),
+      everyFact: check.needs.includes('everyRead'),
+    }));
     return { ...found, checks: readableChecks(each, found, recordedFacts) };
   } catch (error) {
     if (signal.aborted) throw new Sentence('The connection check was stopped.');

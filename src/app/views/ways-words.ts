@@ -1,4 +1,4 @@
-import type { Extent, Opener, Way, WaysReport } from '../engine/protocol.ts';
+import type { CheckReach, Extent, Opener, Way, WaysReport } from '../engine/protocol.ts';
 import { serviceTitle } from '../../model/words.ts';
 import { many } from '../words.ts';
 
@@ -102,6 +102,20 @@ export function configStep(report: WaysReport): 'allow' | 'record' | null {
   const states = report.ways.filter(({ service }) => service === 'config').map((way) => way.state);
   if (states.includes('denied')) return 'allow';
   return states.includes('empty') ? 'record' : null;
+}
+
+/** Checks that lack the same, in the order in which the first of each comes. */
+export function lackGroups(report: WaysReport): { missing: CheckReach; checks: CheckReach[] }[] {
+  const groups = new Map<string, CheckReach[]>();
+  for (const check of report.checks) {
+    if (check.extent === 'all') continue;
+    const key = `${check.extent} ${check.missing.join()} ${check.openers.join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), check]);
+  }
+  return [...groups.values()].flatMap((checks) => {
+    const [first] = checks;
+    return first ? [{ missing: first, checks }] : [];
+  });
 }
 
 /** How many more checks one step would make assessable in full. */
