@@ -5,6 +5,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { Service } from './gatherer.ts';
 import { checkRoot } from './roots.ts';
 import type { Send } from './roof.ts';
+import { userAgent } from './user-agent.ts';
 
 type Config = NonNullable<ConstructorParameters<typeof S3Client>[0]>;
 
@@ -25,7 +26,10 @@ export interface MoreClients {
 }
 
 type MakeClient = (
-  config: Pick<Config, 'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'endpoint'>,
+  config: Pick<
+    Config,
+    'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'customUserAgent' | 'endpoint'
+  >,
 ) => Client;
 
 interface Client {
@@ -47,6 +51,7 @@ export function sender({ credentials, requestHandler, endpoint, more = {} }: Tra
         credentials,
         requestHandler,
         maxAttempts: 1,
+        customUserAgent: userAgent,
         ...(endpoint !== undefined && { endpoint }),
       };
       // S3 Control's own rules put the account before the host, also before an address given by hand.

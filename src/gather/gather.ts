@@ -39,7 +39,7 @@ export function line(
   return {
     roof,
     signal,
-    log: callLog(),
+    log: callLog(() => roof.now()),
     reach: reachability((route) =>
       roof.passages.some((passage) => passage.route === route && passage.browser),
     ),
