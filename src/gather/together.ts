@@ -12,8 +12,11 @@ import { countRead, merge } from './earlier.ts';
 import { distinct, ofReadings, readingsOf } from './readings.ts';
 import { regionsToRead } from './region-list.ts';
 
-/** Why two snapshots cannot be put together, as a sentence; empty where they can. */
-export function whyApart(held: Snapshot, added: Snapshot): string {
+/** What of a snapshot tells whether another may be added to it. */
+type Head = Omit<Snapshot, 'facts'>;
+
+/** Why a snapshot, of a file, cannot be added to an audit, as a sentence; empty where it can. */
+export function whyApart(held: Head, added: Head): string {
   if (held.sample || added.sample)
     return 'The sample is a made-up account; nothing can be added to it, nor it to anything.';
   if (held.provider !== added.provider)
@@ -26,6 +29,9 @@ export function whyApart(held: Snapshot, added: Snapshot): string {
     return `The ${added.account === '' ? 'file' : 'audit'} does not say which account it is of, so nobody can tell whether both are of the same.`;
   if (held.account !== added.account)
     return `The file is of account ${added.account}, but the audit is of account ${held.account}. Open it as an audit of its own.`;
+  const readings = readingsOf(held);
+  if (distinct([...readings, ...readingsOf(added)]).every((one) => readings.includes(one)))
+    return 'The audit holds all of this file already, so nothing would change.';
   return '';
 }
 

@@ -11,6 +11,7 @@ import { small } from '../aws/accounts/small.ts';
 import type { Front } from '../aws/front.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
 import { auditor } from '../aws/identity.ts';
+import { openAlone } from './open-file.ts';
 import { everything } from './scope.ts';
 
 let held: HeldAws;
@@ -388,7 +389,7 @@ describe('a scan of a part', () => {
       'outside the scope that was chosen',
     );
     const file = await engine.exportJson(audit as string);
-    const back = await engine.openFile(new File([file], 'x.json'));
+    const back = await openAlone(engine, new File([file], 'x.json'));
     expect((await engine.open(back)).snapshot.coverage).toEqual(snapshot.coverage);
   });
 

@@ -63,6 +63,14 @@ export interface Erasure {
   refused: WhyNotStored;
 }
 
+/**
+ * Where a file went: an audit of its own, or nowhere yet, because it could be added to one of these, which are of the
+ * same account.
+ */
+export type OpenedFile =
+  | { audit: string }
+  | { audit: null; account: string; endedAt: string; fits: readonly AuditSummary[] };
+
 /** What became of the verdicts when settings changed. */
 export interface Rejudged {
   changed: number;
