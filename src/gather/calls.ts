@@ -63,14 +63,17 @@ function sumOf(one: CallCount, other: CallCount): CallCount {
   const { service, operation, region, route } = one;
   const outcomes: Record<string, number> = { ...one.outcomes };
   for (const [word, count] of Object.entries(other.outcomes))
-    outcomes[word] = (outcomes[word] ?? 0) + count;
+    outcomes[word] = plus(Object.hasOwn(outcomes, word) ? (outcomes[word] ?? 0) : 0, count);
   const first = [one.first, other.first].sort();
   const last = [one.last, other.last].sort();
   return {
     ...{ service, operation, region, route, outcomes },
-    count: one.count + other.count,
+    count: plus(one.count, other.count),
     // `sort` puts what is undefined last.
     ...(first[0] !== undefined && first[1] !== undefined && { first: first[0] }),
     ...(last[0] !== undefined && last[1] !== undefined && { last: last[1] }),
   };
 }
+
+/** Files may hold numbers as large as can be counted to. */
+const plus = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);

@@ -19,7 +19,7 @@ export function distinct(readings: readonly Reading[]): Reading[] {
   const found = new Map<string, Reading>();
   for (const reading of readings) {
     const same = found.get(keyOfReading(reading));
-    if (!same || same.endedAt <= reading.endedAt) found.set(keyOfReading(reading), reading);
+    if (!same || same.endedAt < reading.endedAt) found.set(keyOfReading(reading), reading);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reading]) => reading);
 }

@@ -214,6 +214,7 @@ describe('take on a role', () => {
       mfaCode: '123456',
     });
     const connection = await engine.assume(wanted);
+    expect(front.calls.every(({ agent }) => agent.includes('bucketproof/0.0.0-test'))).toBe(true);
     expect(connection).toMatchObject({
       account: '123456789012',
       kind: 'role',

@@ -53,6 +53,7 @@ async function connected(): Promise<EngineCore> {
   });
   return made;
 }
+const countOf = (calls: Snapshot['calls']) => calls.reduce((sum, { count }) => sum + count, 0);
 /** Starts a scan and lets a test await its states. */
 function start(scope: Partial<ScanScope> = {}, on = engine) {
   const seen: ScanProgress[] = [];
@@ -321,6 +322,11 @@ describe('an audit to go on with', () => {
     expect(await load(audit)).toEqual(before);
     const copy = await load(end.audit);
     expect(copy.coverage.bucketsRead).toBe(5);
+    // Both readings are told, and the log has the calls of both.
+    const [first, second] = copy.readings ?? [];
+    expect([first?.endedAt, second?.endedAt]).toEqual([before.endedAt, copy.endedAt]);
+    expect(first?.calls).toEqual(before.calls);
+    expect(countOf(copy.calls)).toBe(countOf(before.calls) + front.calls.length);
     const { oldest } = await engine.open(end.audit as string);
     expect(oldest < copy.startedAt).toBe(names.length < 5);
   });
