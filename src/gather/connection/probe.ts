@@ -4,7 +4,7 @@ import { isSessionCode } from '../../model/session-code.ts';
 import { gather, type Line, line } from '../gather.ts';
 import type { AnyGatherer, Service, Target } from '../gatherer.ts';
 import { accountGatherers } from '../index.ts';
-import { regionsOf } from '../regions.ts';
+import { regionsOf } from '../region-list.ts';
 import { type Passage, type Roof, SessionError } from '../roof.ts';
 
 /**
