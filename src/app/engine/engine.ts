@@ -6,7 +6,6 @@ import { pause } from '../../gather/pace.ts';
 import { type Touches, touches } from '../../gather/quiet.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { exposureCsvChunks } from '../../report/exposure-csv.ts';
-import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store, StoredAudit } from '../../store/store.ts';
@@ -57,7 +56,9 @@ export interface Surroundings {
   sample(): Promise<Uint8Array>;
 }
 
-/** What puts files and audits together. Few ever do, so it loads on its own. */
+/** What opens files, and what puts them together with audits, load when they are needed. */
+const readBytes = async (bytes: Uint8Array) =>
+  (await import('../../report/import.ts')).readSnapshotFile(bytes);
 const filing = () => import('./filing.ts');
 
 /** Holds the audits: opens, judges, filters, exports and scans. Runs in a worker; knows nothing of the page. */
@@ -166,7 +167,7 @@ export function createEngine({
   }
 
   const snapshotOf = async (id: string) => (await opened(id)).snapshot;
-  const readFile = async (file: File) => readSnapshotFile(new Uint8Array(await file.arrayBuffer()));
+  const readFile = async (file: File) => readBytes(new Uint8Array(await file.arrayBuffer()));
 
   async function add(id: string, added: Snapshot): Promise<string> {
     if (running?.audit() === id)
@@ -230,7 +231,7 @@ export function createEngine({
     },
     async openSample() {
       const known = (await store.list()).find(({ origin }) => origin === 'sample');
-      const fresh = await readSnapshotFile(await sample());
+      const fresh = await readBytes(await sample());
       if (
         known &&
         known.head.endedAt === fresh.endedAt &&
