@@ -84,7 +84,7 @@ export async function readOrganisation(
   const some = limit(atOnce);
   const readOne = async (account: string) => {
     if (shared.signal.aborted) return;
-    const log = callLog();
+    const log = callLog(shared.roof.now);
     const found = await readAccount(account, plan, { ...shared, log });
     state.calls += log.totals().calls;
     if (shared.signal.aborted) return;
