@@ -9,7 +9,7 @@ import type { ScanPlan } from './plan.ts';
 import { regionsOf, regionsToRead } from './region-list.ts';
 import { isNarrowed } from './scope.ts';
 
-export { regionsOf, regionsToRead };
+export { regionsToRead };
 
 /** Reads one fact of what `at` names; where it was not chosen, says so instead. */
 export type Read = (g: AnyGatherer, at: Target) => Promise<Evidence<unknown>>;
