@@ -1,9 +1,9 @@
+import type { Page } from '@playwright/test';
 import { small } from '../aws/accounts/small.ts';
 import { expect, rowOf } from './world.ts';
 import { setUp, test } from './real-names.ts';
 
-const reach = (page: import('@playwright/test').Page) =>
-  page.getByRole('region', { name: 'What this page can reach' });
+const reach = (page: Page) => page.getByRole('region', { name: 'What this page can reach' });
 
 test('with every route to S3 closed, the page says so before the scan, and what opens it', async ({
   realNames,
