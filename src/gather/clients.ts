@@ -16,7 +16,14 @@ export interface Transport {
   endpoint?: string | undefined;
   /** Clients of services that a scan does not ask, from whoever loads them. */
   more?: MoreClients | undefined;
+  /** Signs requests to S3 in another way than in their headers. */
+  signer?: SignerOf | undefined;
 }
+
+/** Makes what signs requests, of a client's own settings. */
+export type SignerOf = (
+  of: Pick<S3Client['config'], 'credentials' | 'region' | 'sha256'>,
+) => Extract<NonNullable<Config['signer']>, { sign: unknown }>;
 
 /** Clients that are handed in, so that they are no part of what every scan loads. */
 export interface MoreClients {
@@ -36,7 +43,13 @@ interface Client {
  * Sends commands with one client for each service and Region. The clients neither retry nor follow redirects,
  * because the scan does; S3 is addressed by path, so that a Region has one host.
  */
-export function sender({ credentials, requestHandler, endpoint, more = {} }: Transport): Send {
+export function sender({
+  credentials,
+  requestHandler,
+  endpoint,
+  more = {},
+  signer,
+}: Transport): Send {
   const clients = new Map<string, Client>();
   const client = (service: Service, region: string) => {
     const key = `${service} ${region}`;
@@ -56,7 +69,7 @@ export function sender({ credentials, requestHandler, endpoint, more = {} }: Tra
       };
       found =
         service === 's3'
-          ? new S3Client({ ...shared, forcePathStyle: true, followRegionRedirects: false })
+          ? s3Client({ ...shared, forcePathStyle: true, followRegionRedirects: false }, signer)
           : service === 's3control'
             ? new S3ControlClient({ ...shared, ...asGiven })
             : service === 'sts'
@@ -71,6 +84,12 @@ export function sender({ credentials, requestHandler, endpoint, more = {} }: Tra
   };
   return (service, region, command, signal) =>
     client(service, region).send(command as never, { abortSignal: signal });
+}
+
+function s3Client(config: Config, signer: SignerOf | undefined): S3Client {
+  if (!signer) return new S3Client(config);
+  const client: S3Client = new S3Client({ ...config, signer: async () => signer(client.config) });
+  return client;
 }
 
 function given<T>(client: T | undefined): T {
