@@ -122,5 +122,5 @@ test('calls a query that was signed for another Region malformed in its own word
       .on('error', failed)
       .end(),
   );
-  expect(answer).toMatch(/^400 .*<Code>AuthorizationQueryParametersError<\/Code>/);
+  expect(answer).toMatch(/^400 .*<Code>AuthorizationQueryParametersError<\/Code>/s);
 });
