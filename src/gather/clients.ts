@@ -2,6 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { Service } from './gatherer.ts';
 import { checkRoot } from './roots.ts';
 import type { Send } from './roof.ts';
@@ -86,11 +87,36 @@ export function sender({
     client(service, region).send(command as never, { abortSignal: signal });
 }
 
-function s3Client(config: Config, signer: SignerOf | undefined): S3Client {
-  if (!signer) return new S3Client(config);
-  const client: S3Client = new S3Client({ ...config, signer: async () => signer(client.config) });
+/**
+ * What the SDK's client does for calls that we never make: it logs, follows redirects, sends bodies, and reads
+ * directory buckets. Leaving it out takes a fifth off the processor time of a call.
+ */
+const unneeded = [
+  'loggerMiddleware',
+  'regionRedirectMiddleware',
+  'contentLengthMiddleware',
+  'addExpectContinueMiddleware',
+  's3ExpressMiddleware',
+  'recursionDetectionMiddleware',
+];
+
+function s3Client(config: Config, signerOf: SignerOf = headerSigner): S3Client {
+  let signer: ReturnType<SignerOf> | null = null;
+  const client: S3Client = new S3Client({
+    ...config,
+    signer: async () => (signer ??= signerOf(client.config)),
+  });
+  for (const name of unneeded) client.middlewareStack.remove(name);
   return client;
 }
+
+/** Signs as the SDK does by itself, which however makes a new signer for each call. */
+const headerSigner: SignerOf = ({ credentials, region, sha256 }) =>
+  new SignatureV4({
+    ...{ credentials, region, sha256 },
+    service: 's3',
+    uriEscapePath: false,
+  });
 
 function given<T>(client: T | undefined): T {
   if (client === undefined) throw new TypeError('no client for this service was handed in');
