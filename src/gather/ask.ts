@@ -88,8 +88,13 @@ async function send(
 ): Promise<Asked['result']> {
   const { region } = at;
   const command = new g.call(input as never);
+  const replaced = (error: unknown) => {
+    const outcome = classify(error, { region, absent: g.absent });
+    const silence = isProbe && by.browser ? 'blocked' : 'network';
+    on.log.note(g, region, by.route, outcome.kind === 'silent' ? silence : wordOf(outcome));
+  };
   try {
-    const output = (await by.send(g.service, region, command, on.signal)) as never;
+    const output = (await by.send(g.service, region, command, on.signal, replaced)) as never;
     on.reach.answered(at);
     pace.answered();
     on.log.note(g, region, by.route, 'ok');
@@ -103,7 +108,7 @@ async function send(
       return outcome;
     }
     const gap = outcome.kind === 'gap' ? outcome : null;
-    on.log.note(g, region, by.route, gap?.gap ?? outcome.kind);
+    on.log.note(g, region, by.route, wordOf(outcome));
     if (gap?.gap === 'throttled') pace.throttled();
     else pace.answered();
     // A server error says that somebody is there, but not that the place can be read.
@@ -111,3 +116,6 @@ async function send(
     return outcome;
   }
 }
+
+/** How the log counts an answer. */
+const wordOf = (outcome: Outcome): string => (outcome.kind === 'gap' ? outcome.gap : outcome.kind);

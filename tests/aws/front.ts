@@ -73,6 +73,8 @@ export interface Front {
   };
   identity: Identity;
   cors: CorsMode;
+  /** How many milliseconds the clock of AWS is ahead of this computer's, where signatures are checked. */
+  aheadMs: number;
   /** Tells the front of an account: owners, Regions, access points, refusals. */
   register(account: Account): void;
   /** Replaces the scripted rules; rules are tried in order. */
@@ -153,7 +155,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     }
     const fault =
       options.secrets && request.signed !== 'none'
-        ? signatureFault(request, options.secrets, Date.now())
+        ? signatureFault(request, options.secrets, Date.now() + front.aheadMs)
         : undefined;
     const answer = fault
       ? errorAnswer(request, faultOf(request, fault))
@@ -221,6 +223,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     },
     identity,
     cors: options.cors ?? 'aws',
+    aheadMs: 0,
     register(account) {
       world.add(account);
       standing = startScript(world.accounts().flatMap(refusals));
@@ -233,6 +236,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       front.preflights.length = 0;
       front.unknown.length = 0;
       front.identity = identity;
+      front.aheadMs = 0;
       front.cors = options.cors ?? 'aws';
       overlay.clear();
       world.clear();

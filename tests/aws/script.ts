@@ -13,6 +13,8 @@ interface When {
   bucket?: string | readonly string[];
   region?: string | readonly string[];
   accessKey?: string | readonly string[];
+  /** Where the signature is: `header`, `query` or `none`. */
+  signed?: string | readonly string[];
 }
 
 /**
@@ -111,7 +113,8 @@ function matches(when: When = {}, request: AwsRequest): boolean {
     fits(when.action, request.action) &&
     fits(when.bucket, request.bucket) &&
     fits(when.region, request.region) &&
-    fits(when.accessKey, request.accessKey)
+    fits(when.accessKey, request.accessKey) &&
+    fits(when.signed, request.signed)
   );
 }
 

@@ -1,9 +1,12 @@
 import { FetchHttpHandler } from '@smithy/fetch-http-handler';
-import { type MoreClients, sender } from '../../gather/clients.ts';
+import { type MoreClients, sender, type SignerOf } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
 import type { Passage, Roof, Send } from '../../gather/roof.ts';
 import type { Keys } from '../engine/protocol.ts';
+import { queryFirst } from './query-first.ts';
+import { querySigner } from './query-signer.ts';
 import { lazyRecords, withConfig } from './records.ts';
+import { sureClock } from './sure-clock.ts';
 
 /** What a roof needs to know of the credentials held: the present ones, and when they were changed. */
 interface Held {
@@ -11,31 +14,43 @@ interface Held {
   generation(): number;
 }
 
-/** How every request of ours leaves the page. Milliseconds. */
-export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
+/**
+ * How every request of ours leaves the page, within so many milliseconds. Nothing is kept of it: an address may carry
+ * a session token, and the browser's cache lies on disk.
+ */
+export const transport = () =>
+  new FetchHttpHandler({
+    requestTimeout: 20_000,
+    cache: 'no-store',
+    requestInit: () => ({ referrerPolicy: 'no-referrer' }),
+  });
 
 /** How requests reach AWS straight from the page. */
 export function directPassage(held: Held, endpoint: string, more: MoreClients = {}): Passage {
-  let made = -1;
-  let send: Send;
-  // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
-  const current = (): Send => {
-    if (made === held.generation()) return send;
-    const { accessKeyId, secretAccessKey, sessionToken } = held.keys();
-    made = held.generation();
-    send = sender({
-      credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
-      requestHandler: transport(),
-      endpoint: endpoint === '' ? undefined : endpoint,
-      more,
-    });
-    return send;
+  const by = (signer?: SignerOf): Send => {
+    let made = -1;
+    let send: Send;
+    // The SDK remembers credentials for as long as a client lives, so new ones get new clients.
+    const current = (): Send => {
+      if (made === held.generation()) return send;
+      const { accessKeyId, secretAccessKey, sessionToken } = held.keys();
+      made = held.generation();
+      send = sender({
+        credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
+        requestHandler: transport(),
+        endpoint: endpoint === '' ? undefined : endpoint,
+        more,
+        signer,
+      });
+      return send;
+    };
+    return (...args) => current()(...args);
   };
   return {
     route: 'direct',
     browser: true,
     serves: () => true,
-    send: (...args) => current()(...args),
+    send: queryFirst(by(), by(querySigner), sureClock()),
   };
 }
 

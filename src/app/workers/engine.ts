@@ -53,6 +53,9 @@ const ready = (): Promise<EngineCore> => {
   return engine;
 };
 
+// The browser would list the addresses of all requests, and signed ones carry a token.
+performance.setResourceTimingBufferSize(0);
+
 serve(self as never, {
   start: async (address: string) => {
     base = address;
