@@ -32,8 +32,24 @@ function typed<T>(of: Fields, name: string, is: (value: unknown) => value is T):
   return value;
 }
 
-export const text = (of: Fields, name: string): string | undefined =>
-  typed(of, name, (value) => typeof value === 'string');
+/** Characters that no name and no code of AWS's has. */
+const control = /[\u0000-\u001f\u007f]/;
+
+/** Whether a value is text of at most so many characters, on one line. */
+export const isLine = (value: unknown, most = 1024): value is string =>
+  typeof value === 'string' && value.length <= most && !control.test(value);
+
+/** Text of at most so many characters, on one line. */
+export const text = (of: Fields, name: string, most?: number): string | undefined =>
+  typed(of, name, (value) => isLine(value, most));
+
+/** Text of any kind, for example a policy. */
+export const anyText = (of: Fields, name: string): string | undefined =>
+  typed(
+    of,
+    name,
+    (value): value is string => typeof value === 'string' && value.length <= 1_000_000,
+  );
 
 export const flag = (of: Fields, name: string): boolean | undefined =>
   typed(of, name, (value) => typeof value === 'boolean');
@@ -47,12 +63,11 @@ export function count(of: Fields, name: string): number | undefined {
 export const list = (of: Fields, name: string): readonly unknown[] | undefined =>
   typed(of, name, (value) => Array.isArray(value));
 
-export const texts = (of: Fields, name: string): readonly string[] | undefined =>
+export const texts = (of: Fields, name: string, most?: number): readonly string[] | undefined =>
   typed(
     of,
     name,
-    (value): value is string[] =>
-      Array.isArray(value) && value.every((one) => typeof one === 'string'),
+    (value): value is string[] => Array.isArray(value) && value.every((one) => isLine(one, most)),
   );
 
 export const part = (of: Fields, name: string): Fields | undefined => {

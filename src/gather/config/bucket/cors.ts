@@ -11,7 +11,7 @@ export default mapping({
       ?.map(fieldsOf)
       .map((rule) => ({
         AllowedOrigins: texts(rule, 'allowedOrigins'),
-        AllowedMethods: texts(rule, 'allowedMethods'),
+        AllowedMethods: texts(rule, 'allowedMethods', 100),
         AllowedHeaders: texts(rule, 'allowedHeaders'),
       }));
     return cors.read(asAnswer({ CORSRules }), target);

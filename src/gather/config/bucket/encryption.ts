@@ -14,7 +14,7 @@ export default mapping({
         const byDefault = part(rule, 'applyServerSideEncryptionByDefault') ?? {};
         return {
           ApplyServerSideEncryptionByDefault: {
-            SSEAlgorithm: text(byDefault, 'sseAlgorithm'),
+            SSEAlgorithm: text(byDefault, 'sseAlgorithm', 100),
             KMSMasterKeyID: text(byDefault, 'kmsMasterKeyID'),
           },
           BucketKeyEnabled: flag(rule, 'bucketKeyEnabled'),

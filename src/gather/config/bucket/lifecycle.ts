@@ -48,11 +48,11 @@ function readRule(rule: Fields): object {
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: count(uploads, 'daysAfterInitiation') },
     Transitions: moves('transitions').map((to) => ({
       Days: count(to, 'days'),
-      StorageClass: text(to, 'storageClass'),
+      StorageClass: text(to, 'storageClass', 100),
     })),
     NoncurrentVersionTransitions: moves('noncurrentVersionTransitions').map((to) => ({
       NoncurrentDays: count(to, 'days'),
-      StorageClass: text(to, 'storageClass'),
+      StorageClass: text(to, 'storageClass', 100),
     })),
   };
 }

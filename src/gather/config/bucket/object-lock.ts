@@ -11,7 +11,7 @@ export default mapping({
     const rule = part(recorded, 'rule');
     const kept = rule && part(rule, 'defaultRetention');
     const DefaultRetention = kept && {
-      Mode: text(kept, 'mode'),
+      Mode: text(kept, 'mode', 100),
       Days: count(kept, 'days'),
       Years: count(kept, 'years'),
     };

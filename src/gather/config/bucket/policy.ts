@@ -1,5 +1,5 @@
 import policy from '../../s3/policy.ts';
-import { text } from '../json.ts';
+import { anyText } from '../json.ts';
 import { asAnswer, mapping } from '../mapping.ts';
 
 /** The policy's text as S3 gave it out; without one where there is none. */
@@ -8,5 +8,5 @@ export default mapping({
   key: 'BucketPolicy',
   mayBeNone: true,
   read: (recorded, target) =>
-    policy.read(asAnswer({ Policy: text(recorded, 'policyText') }), target),
+    policy.read(asAnswer({ Policy: anyText(recorded, 'policyText') }), target),
 });

@@ -1,8 +1,9 @@
 import replication from '../../s3/replication.ts';
-import { type Fields, fieldsOf, has, part, text } from '../json.ts';
+import { type Fields, fieldsOf, has, isLine, part, text } from '../json.ts';
 import { asAnswer, mapping } from '../mapping.ts';
 
 function readRule(id: string, rule: Fields): object {
+  if (!isLine(id)) throw new Error('with a strange id');
   const to = part(rule, 'destinationConfig') ?? {};
   const markers = part(rule, 'deleteMarkerReplication');
   const isFirstVersion = text(rule, 'prefix') !== undefined && !has(rule, 'filter');

@@ -1,6 +1,6 @@
 import { need } from '../../answer.ts';
 import tags from '../../s3/tags.ts';
-import { fieldsOf, list, part } from '../json.ts';
+import { fieldsOf, isLine, list, part } from '../json.ts';
 import { asAnswer, mapping } from '../mapping.ts';
 
 /** Tags by their keys, in no order that means anything. */
@@ -12,7 +12,7 @@ export default mapping({
     const sets = (list(recorded, 'tagSets') ?? []).map(fieldsOf);
     const TagSet = sets.flatMap((set) =>
       Object.entries(part(set, 'tags') ?? {}).map(([Key, Value]) => {
-        if (typeof Value !== 'string') throw new Error('with a strange tag');
+        if (!isLine(Key) || !isLine(Value)) throw new Error('with a strange tag');
         return { Key, Value };
       }),
     );
