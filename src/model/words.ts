@@ -1,5 +1,5 @@
 import type { VerdictWord } from './check.ts';
-import type { Gap } from './evidence.ts';
+import type { Gap, Route } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import { isSessionCode } from './session-code.ts';
 import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
@@ -76,6 +76,22 @@ export const gapSays = (gap: Gap, detail: string): string =>
   (gap === 'unrecorded' && (recordTitle[detail] ?? gapTitle[gap])) ||
   (gap === 'denied' && isSessionCode(detail) && `${sessionRefused} (${detail})`) ||
   `${gapTitle[gap]}${detail === '' ? '' : ` (${detail})`}`;
+
+/** By which way a value was read, as the beginning of a line that goes on with the time. */
+export const routeSays: Readonly<Record<Route, string>> = {
+  direct: 'read by this page',
+  relay: 'read over a relay',
+  config: 'recorded by AWS Config',
+  file: 'read by the collector',
+};
+
+/** What a way is called where several that failed are listed. */
+export const wayTitle: Readonly<Record<Route, string>> = {
+  direct: 'From this page',
+  relay: 'Over a relay',
+  config: 'From AWS Config',
+  file: 'By the collector',
+};
 
 export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   pass: 'Pass',

@@ -150,6 +150,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         exposure: judged.exposure,
         byRegion: judged.byRegion,
         oldest: judged.oldest,
+        recorded: judged.recorded,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),

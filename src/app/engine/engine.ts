@@ -223,6 +223,7 @@ export function createEngine({
         exposure: judged.exposure,
         byRegion: judged.byRegion,
         oldest: judged.oldest,
+        recorded: judged.recorded,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),

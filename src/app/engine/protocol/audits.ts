@@ -3,6 +3,7 @@ import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.t
 import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { FactSet, Snapshot } from '../../../model/snapshot.ts';
+import type { RecordedFacts } from '../../../model/staleness.ts';
 
 /** An audit in the store, as lists show it. */
 export interface AuditSummary {
@@ -98,6 +99,8 @@ export interface AuditView {
   byRegion: readonly ({ region: string } & Readonly<Record<BucketRow['exposure'], number>>)[];
   /** ISO time of the oldest evidence that a verdict rests on. */
   oldest: string;
+  /** How much of it is as AWS Config recorded it, and how old that is. */
+  recorded: RecordedFacts;
   /** Counts for each check that was asked, by check id. */
   byCheck: Readonly<Record<string, Counts>>;
   accountFindings: readonly Finding[];
