@@ -5,7 +5,7 @@ import type { FactSet } from './snapshot.ts';
 const staleFromDays = 1;
 
 /** Days, with fractions, by which one ISO time lies before another; 0 where it does not, or where either is none. */
-export const ageDays = (at: string, scanned: string): number =>
+const ageDays = (at: string, scanned: string): number =>
   Math.max(0, (Date.parse(scanned) - Date.parse(at)) / 86_400_000) || 0;
 
 /**
