@@ -1,5 +1,5 @@
 import type { VerdictWord } from './check.ts';
-import type { Gap, Route } from './evidence.ts';
+import type { Attempt, Gap, Route } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import { isSessionCode } from './session-code.ts';
 import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
@@ -46,7 +46,7 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
   unsupported: 'the endpoint does not have this operation',
   gone: 'the bucket no longer exists',
   skipped: 'the scan did not ask',
-  unrecorded: 'AWS Config has not recorded it',
+  unrecorded: 'AWS Config has no full record of it',
   failed: 'the read failed',
 };
 
@@ -61,8 +61,9 @@ const choiceTitle: Readonly<Record<string, string>> = {
 /** What is missing of the records of AWS Config, by the code that a gap carries. */
 const recordTitle: Readonly<Record<string, string>> = {
   NeverRecorded: 'AWS Config never records it',
+  NotRecorded: 'AWS Config has not recorded it',
   NothingRecorded: 'AWS Config has recorded nothing of Amazon S3 there',
-  NotInRecord: 'what AWS Config recorded of the resource does not tell it',
+  NotInRecord: 'AWS Config’s record of the resource does not tell it',
   UnknownRecord: 'AWS Config recorded it in a form that is not known',
   OnlyRecorded: 'AWS Config lists only what it records, and that may not be all',
 };
@@ -85,13 +86,16 @@ export const routeSays: Readonly<Record<Route, string>> = {
   file: 'read by the collector',
 };
 
-/** What a way is called where several that failed are listed. */
-export const wayTitle: Readonly<Record<Route, string>> = {
+const wayTitle: Readonly<Record<Route, string>> = {
   direct: 'From this page',
   relay: 'Over a relay',
   config: 'From AWS Config',
   file: 'By the collector',
 };
+
+/** What came of one way of several that were tried, without a full stop. */
+export const attemptSays = ({ route, gap, detail }: Attempt): string =>
+  gap === 'unrecorded' ? gapSays(gap, detail) : `${wayTitle[route]}: ${gapSays(gap, detail)}`;
 
 export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   pass: 'Pass',

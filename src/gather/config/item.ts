@@ -87,7 +87,8 @@ export function readFact(item: Item, m: Mapping, target: Target): Evidence<unkno
   try {
     const value = decode(item.supplementary[m.key]);
     const none = m.mayBeNone && (value === null || isNone(fieldsOf(value)));
-    return known(item, none ? null : m.read(fieldsOf(value), target));
+    const told = none ? null : m.read(fieldsOf(value), target);
+    return told === undefined ? unrecorded('NotInRecord') : known(item, told);
   } catch {
     return unrecorded('UnknownRecord');
   }

@@ -9,8 +9,8 @@ export interface Mapping<F extends keyof BucketFacts = keyof BucketFacts> {
   key: string;
   /** True where a record that is empty says that nothing is configured. Elsewhere it says nothing. */
   mayBeNone: boolean;
-  /** Turns what is recorded into the fact. Pure; throws for a form that it does not know. */
-  read(recorded: Fields, target: Target): BucketFacts[F];
+  /** Turns what is recorded into the fact; undefined where it does not tell it. Pure; throws for an unknown form. */
+  read(recorded: Fields, target: Target): BucketFacts[F] | undefined;
 }
 
 export const mapping = <F extends keyof BucketFacts>(m: Mapping<F>): Mapping<F> => m;

@@ -393,7 +393,7 @@ const cases: { [F in keyof BucketFacts]?: [string, unknown, unknown][] } = {
     [
       'a filter without a word on delete markers',
       { rules: { one: { status: 'Enabled', filter: {}, destinationConfig: { bucketARN: 'a' } } } },
-      'UnknownRecord',
+      'NotInRecord',
     ],
     ['none', { roleARN: null, rules: {} }, null],
   ],
@@ -409,7 +409,7 @@ const cases: { [F in keyof BucketFacts]?: [string, unknown, unknown][] } = {
       },
       { topics: 1, queues: 1, functions: 1, eventBridge: 'notRecorded' },
     ],
-    ['no target and no word on EventBridge', { configurations: {} }, 'UnknownRecord'],
+    ['no target and no word on EventBridge', { configurations: {} }, 'NotInRecord'],
     [
       'no target, and EventBridge off',
       { configurations: {}, eventBridgeConfiguration: null },

@@ -27,7 +27,7 @@ export default mapping({
     }
     const EventBridgeConfiguration = part(recorded, 'eventBridgeConfiguration');
     const told = has(recorded, 'eventBridgeConfiguration');
-    if (!told && targets.length === 0) throw new Error('without a word on EventBridge');
+    if (!told && targets.length === 0) return undefined;
     const found = notification.read(asAnswer({ ...answer, EventBridgeConfiguration }), target);
     return told ? found : { ...found, eventBridge: 'notRecorded' as const };
   },
