@@ -164,12 +164,24 @@ export class Session {
     this.router.go(hashOf(['audit', id]));
   }
 
+  /** Opens a file and goes to its audit. The notice says why where that fails. */
   async openFile(file: File): Promise<void> {
-    const id = await this.attempt(() => this.engine.openFile(file));
-    if (id === null) return;
-    this.#tabs.tell();
-    void askToKeep();
-    this.router.go(hashOf(['audit', id]));
+    const says = await this.takeFile(file);
+    if (says !== '') this.notice = { text: says, bad: true };
+  }
+
+  /** The same, for whoever says it beside the file: gives why it could not be opened, or nothing. */
+  async takeFile(file: File): Promise<string> {
+    this.notice = null;
+    try {
+      const id = await this.engine.openFile(file);
+      this.#tabs.tell();
+      void askToKeep();
+      this.router.go(hashOf(['audit', id]));
+      return '';
+    } catch (error) {
+      return sentenceOf(error);
+    }
   }
 
   /** Gives an audit a title and a note. False where that was refused; the notice says why. */

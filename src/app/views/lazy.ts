@@ -3,6 +3,7 @@ export const lazy = {
   audit: () => import('./AuditFrame.svelte'),
   check: () => import('./Check.svelte'),
   checks: () => import('./Checks.svelte'),
+  collector: () => import('./Collector.svelte'),
   connect: () => import('./Connect.svelte'),
   erased: () => import('./Erased.svelte'),
   keyboard: () => import('./Keyboard.svelte'),
