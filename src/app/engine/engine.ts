@@ -6,7 +6,7 @@ import { pause } from '../../gather/pace.ts';
 import { type Touches, touches } from '../../gather/quiet.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { exposureCsvChunks } from '../../report/exposure-csv.ts';
-import { readSnapshotFile } from '../../report/import.ts';
+import { mayBeBlock, readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store, StoredAudit } from '../../store/store.ts';
@@ -223,7 +223,9 @@ export function createEngine({
       return keep(fresh, 'sample');
     },
     async openFile(file) {
-      return keep(await readSnapshotFile(new Uint8Array(await file.arrayBuffer())), 'file');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const block = mayBeBlock(bytes) ? await import('../../report/block.ts') : null;
+      return keep(await readSnapshotFile((await block?.unblocked(bytes)) ?? bytes), 'file');
     },
     async describe(id, label: AuditLabel) {
       if (!(await store.describe(id, labelOf(label))))
