@@ -167,12 +167,24 @@ export class Session {
     this.router.go(hashOf(['audit', id]));
   }
 
-  /** Opens a file as an audit, or asks first where it could be added to one. */
+  /** Opens a file as an audit, or asks first where it could be added to one. The notice says why where that fails. */
   async openFile(file: File): Promise<void> {
+    const says = await this.takeFile(file);
+    if (says !== '') this.notice = { text: says, bad: true };
+  }
+
+  /** The same, for whoever says it beside the file: gives why it could not be opened, or nothing. */
+  async takeFile(file: File): Promise<string> {
+    this.notice = null;
     this.incoming = null;
-    const found = await this.attempt(() => this.engine.openFile(file));
-    if (found?.audit === null) this.incoming = found;
-    else if (found) this.#arrive(found.audit);
+    try {
+      const found = await this.engine.openFile(file);
+      if (found.audit === null) this.incoming = found;
+      else this.#arrive(found.audit);
+      return '';
+    } catch (error) {
+      return sentenceOf(error);
+    }
   }
 
   /** Keeps the file that waits: added to a copy of an audit, or (null) as an audit of its own. */
