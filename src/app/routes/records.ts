@@ -1,8 +1,9 @@
 import type { MoreClients } from '../../gather/clients.ts';
 import { unaskedRecord, unreadBy } from '../../gather/config/gaps.ts';
 import type { Records } from '../../gather/roof.ts';
+import type * as Part from './recorded.ts';
 
-type Recorded = typeof import('./recorded.ts');
+type Recorded = typeof Part;
 
 let loaded: Recorded | null = null;
 
