@@ -20,7 +20,8 @@ import { publicForNobody } from './for-nobody.ts';
 import { pointWays } from './point-ways.ts';
 import { once } from './policy.ts';
 import { aclBesidePolicy, policyWays } from './policy-ways.ts';
-import type { View } from './view.ts';
+import { ownUnknown } from './place.ts';
+import { unreadOf, type View } from './view.ts';
 import { websiteSteps } from './website.ts';
 import { allLifted, isOpen, type Lifted, nothingLifted, type Way } from './ways.ts';
 
@@ -56,8 +57,9 @@ export function exposed(view: View, lifted: Lifted): Exposure {
       ...way,
       name: calledIn(view, way.name),
     })),
-    ...byPolicy.ways,
-    ...byPoints.ways,
+    ...[...byPolicy.ways, ...byPoints.ways].map((way) =>
+      ownUnknown(view) ? doubted(way, view) : way,
+    ),
   ];
   const cuts = [...byAcl.cuts, ...byPolicy.cuts, ...(beside ? [aclBesidePolicy] : [])];
   const found = Object.fromEntries(
@@ -79,6 +81,12 @@ export function exposed(view: View, lifted: Lifted): Exposure {
     ? found
     : { ...found, read: { ...found.read, steps: [...found.read.steps, ...site] } };
 }
+
+/** Another account is another only where the bucket's own is known. */
+const doubted = (way: Way, view: View): Way =>
+  way.who === 'otherAccount'
+    ? { ...way, certain: false, missing: [...way.missing, ...unreadOf(view, 'identity')] }
+    : way;
 
 const rank = (who: Way['who']) => reaches.indexOf(who);
 

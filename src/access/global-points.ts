@@ -18,12 +18,16 @@ export function globalPoints(view: View): Answer<GlobalPointsReach> {
   const points = items.filter(({ status }) => !passing.test(status));
   const away = items.filter((point) => !points.includes(point)).map(({ name }) => name);
   const open = points
+    // One of unknown status may not be there yet.
+    .filter(({ status }) => status !== '')
     .filter(({ publicAccessBlock: block }) => block && switches.some((name) => !block[name]))
     .map(({ name }) => name);
   const value = { count: points.length, open, passing: away };
   if (open.length > 0) return { known: true, value };
   if (gaps.length > 0) return unknown(gaps);
-  const unsaid = points.find(({ publicAccessBlock }) => publicAccessBlock === null);
+  const unsaid = points.find(
+    ({ publicAccessBlock, status }) => publicAccessBlock === null || status === '',
+  );
   return unsaid
     ? unknown([], `AWS did not say whether ${unsaid.name} blocks public access.`)
     : { known: true, value };

@@ -10,3 +10,7 @@ export const placeOf = (view: View, owner: string | null = null): Place => ({
   owner,
   now: view.index.now,
 });
+
+/** Whether nobody knows which account is the bucket's own, so that one which a policy names may be it. */
+export const ownUnknown = (view: View): boolean =>
+  view.provider === 'aws' && !isAccount(view.account);

@@ -13,7 +13,7 @@ import { actionsOf, capital, whoSays } from '../policy/say.ts';
 import { newEffort } from '../policy/search.ts';
 import type { Place } from '../policy/world.ts';
 import { leftToAnother } from './foreign-points.ts';
-import { placeOf } from './place.ts';
+import { ownUnknown, placeOf } from './place.ts';
 import { openingsIn, policyOf } from './policy-seen.ts';
 import { unknown, unreadOf, type View } from './view.ts';
 import { isOpen } from './ways.ts';
@@ -97,6 +97,12 @@ const isForOwnAdministrator = ({ principals }: Statement, place: Place): boolean
     return account !== undefined && isOwn(account, place) && /^(role|user)\//.test(name ?? '');
   });
 
+const mayBeOwn = (view: View): Answer<never> =>
+  unknown(
+    unreadOf(view, 'identity'),
+    'The policy names accounts, and whether one of them is the bucket’s own is not known.',
+  );
+
 /** Other accounts and organisations that the policy lets in, each with the statement. */
 export const sharedWith = (view: View) =>
   ofPolicy(view, (statements) => {
@@ -111,11 +117,15 @@ export const sharedWith = (view: View) =>
         unreadOf(view, 'acl'),
         `${capital(nameOf(canonical.statement))} names a canonical user id; whether it is the owner’s stands in the ACL.`,
       );
-    const lines = outside.map(({ statement, who, name }) =>
+    const sure = ownUnknown(view) ? outside.filter(({ who }) => who !== 'otherAccount') : outside;
+    const lines = sure.map(({ statement, who, name }) =>
       line(statement, `lets ${whoSays(who, name)} in.`, name),
     );
     const place = placeOf(view, acl.known ? acl.value.owner : null);
-    const left = leftToAnother(view, statements, place, found).map(
+    const byPoints = leftToAnother(view, statements, place, found);
+    if (ownUnknown(view) && lines.length === 0 && outside.length + byPoints.length > 0)
+      return mayBeOwn(view);
+    const left = (ownUnknown(view) ? [] : byPoints).map(
       ({ statement, owner, free, opening: { who, name } }) =>
         free
           ? line(
@@ -161,6 +171,7 @@ export const sensitiveActions = (view: View) =>
     const owner = acl.known ? acl.value.owner : null;
     const place = placeOf(view, owner);
     const lines: PolicyLine[] = [];
+    let namesAccount = false;
     const direct = openingsIn(view, statements, owner);
     for (const { statement, caller, who, name } of direct) {
       if (who === 'service' || who === 'own') continue;
@@ -173,7 +184,9 @@ export const sensitiveActions = (view: View) =>
           unreadOf(view, 'acl'),
           `${capital(nameOf(statement))} names a canonical user id; whether it is the owner’s stands in the ACL.`,
         );
-      lines.push(line(statement, `lets ${whoSays(who, name)} call ${found.join(', ')}.`, name));
+      if (who === 'otherAccount' && ownUnknown(view)) namesAccount = true;
+      else
+        lines.push(line(statement, `lets ${whoSays(who, name)} call ${found.join(', ')}.`, name));
     }
     for (const left of leftToAnother(view, statements, place, direct)) {
       const { statement, point, owner: of, free, opening } = left;
@@ -186,14 +199,17 @@ export const sensitiveActions = (view: View) =>
       );
       if (found.length === 0) continue;
       const whose = whoSays('otherAccount', of);
-      lines.push(
-        line(
-          statement,
-          `leaves it to access points of ${whose} whether ${free ? whose : whoSays(opening.who, opening.name)} may call ${found.join(', ')}.`,
-          free ? of : opening.name,
-        ),
-      );
+      if (ownUnknown(view)) namesAccount = true;
+      else
+        lines.push(
+          line(
+            statement,
+            `leaves it to access points of ${whose} whether ${free ? whose : whoSays(opening.who, opening.name)} may call ${found.join(', ')}.`,
+            free ? of : opening.name,
+          ),
+        );
     }
+    if (lines.length === 0 && namesAccount) return mayBeOwn(view);
     return lines;
   });
 

@@ -1,5 +1,5 @@
 import type { ProofStep } from '../model/check.ts';
-import type { Answer, CustomerKeyReach, UploadReach } from '../model/derived.ts';
+import type { Answer, CustomerKeyReach, MissingFact, UploadReach } from '../model/derived.ts';
 import { deniesCustomerKeys, readEncryption } from '../policy/encryption.ts';
 import { nameOf, type Statement } from '../policy/parse.ts';
 import { capital } from '../policy/say.ts';
@@ -49,16 +49,25 @@ export function uploads(view: View): Answer<UploadReach> {
   });
 }
 
+const typesNotRecorded: MissingFact = {
+  fact: 'encryption',
+  gap: 'unrecorded',
+  actions: ['s3:GetEncryptionConfiguration'],
+  tried: [{ route: 'config', gap: 'unrecorded', detail: 'NeverRecorded' }],
+  detail: 'NeverRecorded',
+};
+
 /**
  * What blocks uploads with keys that the customer supplies (SSE-C). Either setting settles it alone.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
  */
 export function customerKeys(view: View): Answer<CustomerKeyReach> {
   const encryption = seeOrLacks(view, 'encryption');
-  const blocked =
-    encryption.known &&
-    (encryption.value ?? []).some(({ blockedTypes }) => blockedTypes.includes('SSE-C'));
-  if (blocked)
+  const rules = (encryption.known && encryption.value) || [];
+  const told = rules.flatMap(({ blockedTypes }) =>
+    blockedTypes === 'notRecorded' ? [] : [blockedTypes],
+  );
+  if (told.some((types) => types.includes('SSE-C')))
     return {
       known: true,
       value: {
@@ -66,7 +75,11 @@ export function customerKeys(view: View): Answer<CustomerKeyReach> {
         steps: [{ says: 'The default encryption blocks SSE-C.', fact: 'encryption', does: 'cuts' }],
       },
     };
-  const gaps = encryption.known ? [] : unreadOf(view, 'encryption');
+  const gaps = !encryption.known
+    ? unreadOf(view, 'encryption')
+    : told.length < rules.length
+      ? [typesNotRecorded]
+      : [];
   const seen = policyOf(view);
   if (seen.is === 'unread') return unknown([...gaps, ...unreadOf(view, 'policy')]);
   if (seen.is === 'read' && !seen.parsed.ok) return unknown(gaps, seen.parsed.problem);

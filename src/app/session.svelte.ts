@@ -9,6 +9,7 @@ import type {
   Engine,
   Keys,
   KeySource,
+  OpenedFile,
   Rejudged,
   RoleRequest,
   ScanEnd,
@@ -62,6 +63,8 @@ export class Session {
   unstored = $state.raw<WhyNotStored>('');
   /** What the last erasure did. */
   receipt = $state.raw<Receipt | null>(null);
+  /** A file that waits to be told where it belongs. */
+  incoming = $state.raw<Extract<OpenedFile, { audit: null }> | null>(null);
   lastList: LastList | null = null;
   #wanted = '';
   #tabs: Tabs;
@@ -176,11 +179,53 @@ export class Session {
     this.router.go(hashOf(['audit', id]));
   }
 
+  /** Opens a file as an audit, or asks first where it could be added to one. The notice says why where that fails. */
   async openFile(file: File): Promise<void> {
-    const id = await this.attempt(() => this.engine.openFile(file));
-    if (id === null) return;
+    const says = await this.takeFile(file);
+    if (says !== '') this.notice = { text: says, bad: true };
+  }
+
+  /** The same, for whoever says it beside the file: gives why it could not be opened, or nothing. */
+  async takeFile(file: File): Promise<string> {
+    this.notice = null;
+    this.incoming = null;
+    try {
+      const found = await this.engine.openFile(file);
+      if (found.audit === null) this.incoming = found;
+      else this.#arrive(found.audit);
+      return '';
+    } catch (error) {
+      return sentenceOf(error);
+    }
+  }
+
+  /** Keeps the file that waits: added to a copy of an audit, or (null) as an audit of its own. */
+  async placeFile(into: string | null): Promise<void> {
+    const id = await this.attempt(() => this.engine.placeFile(into));
+    this.incoming = null;
+    if (id !== null) this.#arrive(id, into !== null);
+  }
+
+  /** Lets go of the file that waits. */
+  forgetFile(): void {
+    this.incoming = null;
+    void this.engine.forgetFile();
+  }
+
+  /** Adds a file to a copy of an audit and goes there. */
+  async addFile(id: string, file: File): Promise<void> {
+    const copy = await this.attempt(() => this.engine.addFile(id, file));
+    if (copy !== null) this.#arrive(copy, true);
+  }
+
+  #arrive(id: string, isCopy = false): void {
     this.#tabs.tell();
     void askToKeep();
+    if (isCopy)
+      this.notice = {
+        text: 'This is a copy with the file added. The audit that it was added to stays as it was.',
+        bad: false,
+      };
     this.router.go(hashOf(['audit', id]));
   }
 

@@ -24,7 +24,7 @@ export default check({
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   evaluate({ notification: { topics, queues, functions, eventBridge } }) {
     const targets = [
-      ...(eventBridge ? ['EventBridge'] : []),
+      ...(eventBridge === true ? ['EventBridge'] : []),
       ...(topics > 0 ? ['SNS topics'] : []),
       ...(queues > 0 ? ['SQS queues'] : []),
       ...(functions > 0 ? ['Lambda functions'] : []),

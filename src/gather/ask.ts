@@ -1,6 +1,6 @@
 import { classify, type Outcome } from './classify.ts';
 import type { Line } from './gather.ts';
-import type { AnyGatherer } from './gatherer.ts';
+import type { Call } from './gatherer.ts';
 import { backoff, type Pacer } from './pace.ts';
 import type { Place } from './reach.ts';
 import type { Passage } from './roof.ts';
@@ -30,7 +30,7 @@ interface Asked {
  * from a network failure.
  */
 export async function probe(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,
@@ -60,7 +60,7 @@ export async function probe(
 
 /** One attempt: waits its turn and for the gate, sends, and counts how it went. */
 export async function ask(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,
@@ -78,7 +78,7 @@ export async function ask(
 }
 
 async function send(
-  g: AnyGatherer,
+  g: Call,
   input: object,
   at: Place,
   by: Passage,
@@ -88,8 +88,13 @@ async function send(
 ): Promise<Asked['result']> {
   const { region } = at;
   const command = new g.call(input as never);
+  const replaced = (error: unknown) => {
+    const outcome = classify(error, { region, absent: g.absent });
+    const silence = isProbe && by.browser ? 'blocked' : 'network';
+    on.log.note(g, region, by.route, outcome.kind === 'silent' ? silence : wordOf(outcome));
+  };
   try {
-    const output = (await by.send(g.service, region, command, on.signal)) as never;
+    const output = (await by.send(g.service, region, command, on.signal, replaced)) as never;
     on.reach.answered(at);
     pace.answered();
     on.log.note(g, region, by.route, 'ok');
@@ -103,7 +108,7 @@ async function send(
       return outcome;
     }
     const gap = outcome.kind === 'gap' ? outcome : null;
-    on.log.note(g, region, by.route, gap?.gap ?? outcome.kind);
+    on.log.note(g, region, by.route, wordOf(outcome));
     if (gap?.gap === 'throttled') pace.throttled();
     else pace.answered();
     // A server error says that somebody is there, but not that the place can be read.
@@ -111,3 +116,6 @@ async function send(
     return outcome;
   }
 }
+
+/** How the log counts an answer. */
+const wordOf = (outcome: Outcome): string => (outcome.kind === 'gap' ? outcome.gap : outcome.kind);

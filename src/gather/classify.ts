@@ -53,6 +53,14 @@ interface AwsError {
   $response?: { statusCode?: unknown; headers?: Record<string, unknown> };
 }
 
+/** The HTTP status of the answer that an SDK error stands for; null where there was no answer. */
+export function statusOf(error: unknown): number | null {
+  const { $metadata, $response } = (
+    typeof error === 'object' && error !== null ? error : {}
+  ) as AwsError;
+  return Number($metadata?.httpStatusCode ?? $response?.statusCode) || null;
+}
+
 /**
  * Says what a rejected call means. The only place that knows AWS's error codes. It reads codes, status and the
  * bucket's Region, and never a message or a body: S3 echoes session tokens in some of them.
@@ -61,10 +69,10 @@ export function classify(
   error: unknown,
   asked: { region: string; absent: readonly string[] },
 ): Outcome {
-  const { name, Code, $metadata, $response } = (
+  const { name, Code, $response } = (
     typeof error === 'object' && error !== null ? error : {}
   ) as AwsError;
-  const status = Number($metadata?.httpStatusCode ?? $response?.statusCode) || null;
+  const status = statusOf(error);
   if (status === null) return { kind: 'silent', code: 'NoAnswer' };
 
   const code = codeOf(name) ?? codeOf(Code) ?? `Http${status}`;

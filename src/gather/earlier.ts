@@ -1,7 +1,6 @@
-import type { Evidence } from '../model/evidence.ts';
+import type { Collection, Evidence, Read } from '../model/evidence.ts';
 import type { FactName } from '../model/facts.ts';
 import {
-  type CallCount,
   type FactSet,
   keyOf,
   notChosen,
@@ -65,9 +64,36 @@ export function merge(before: FactSet, now: FactSet): FactSet {
   const merged: Record<string, Evidence<unknown>> = { ...before };
   for (const [fact, evidence] of Object.entries(now)) {
     const old = Object.hasOwn(merged, fact) ? merged[fact] : undefined;
-    if (!old?.known || (evidence.known && evidence.at >= old.at)) merged[fact] = evidence;
+    merged[fact] = old?.known ? (evidence.known ? newest(old, evidence) : old) : evidence;
   }
   return merged as FactSet;
+}
+
+/** The newer of two values; of two that are as old, the second. Lists that are not complete are joined. */
+function newest(one: Read<unknown>, two: Read<unknown>): Read<unknown> {
+  const [old, now] = two.at >= one.at ? [one, two] : [two, one];
+  if (!isCollection(old.value) || !isCollection(now.value) || now.value.complete) return now;
+  // What the newer list lacks may be in the part that could not be read.
+  const names = new Set(now.value.items.map(nameOfItem));
+  const others = old.value.items.filter((item) => !names.has(nameOfItem(item)));
+  if (others.length === 0 && !old.value.complete) return now;
+  return {
+    ...old,
+    value: {
+      items: [...now.value.items, ...others],
+      complete: old.value.complete,
+      gaps: old.value.complete ? [] : now.value.gaps,
+    },
+  };
+}
+
+const isCollection = (value: unknown): value is Collection<unknown> =>
+  typeof value === 'object' && value !== null && 'items' in value && 'complete' in value;
+
+/** Items of a collection have a name or an id that is unique in it. */
+function nameOfItem(item: unknown): string {
+  const { name, id } = item as { name?: string; id?: string };
+  return name ?? id ?? JSON.stringify(item);
 }
 
 /** Resources of a snapshot, to which further readings are added. */
@@ -92,17 +118,3 @@ export function resources(earlier: readonly ResourceFacts[]) {
   };
 }
 export type Resources = ReturnType<typeof resources>;
-
-/** The calls of two scans together. */
-export function addCalls(before: readonly CallCount[], now: readonly CallCount[]): CallCount[] {
-  const lines = new Map<string, CallCount>();
-  for (const line of [...before, ...now]) {
-    const key = `${line.service} ${line.operation} ${line.region} ${line.route}`;
-    const old = lines.get(key);
-    const outcomes: Record<string, number> = { ...old?.outcomes };
-    for (const [word, count] of Object.entries(line.outcomes))
-      outcomes[word] = (outcomes[word] ?? 0) + count;
-    lines.set(key, { ...line, count: (old?.count ?? 0) + line.count, outcomes });
-  }
-  return [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
-}

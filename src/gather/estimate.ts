@@ -3,7 +3,8 @@ import { resources } from './earlier.ts';
 import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
 import { quietSeconds } from './quiet.ts';
-import { regionsOf, regionsOfPlan } from './regions.ts';
+import { regionsOf } from './region-list.ts';
+import { regionsOfPlan } from './regions.ts';
 import { choose, chooser } from './scope.ts';
 
 /** What was asked before an estimate. */

@@ -55,7 +55,7 @@ export function explain(
   if (detail === 'ForeignAnswer' || detail === 'UnexpectedAnswer')
     return `What came back instead of ${thing} is not an answer of S3. Check that the address is that of an S3 endpoint, not of a web page or a proxy, then scan again.`;
   if (gap === 'blocked')
-    return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, run the collector and open its file.`;
+    return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, set up a relay, or run the collector and open its file.`;
   if (gap === 'network')
     return `The page or collector could not reach the endpoint to read ${thing}${code}. Check the address, the Region and the network, then scan again.`;
   if (gap === 'denied' && isSessionCode(detail))

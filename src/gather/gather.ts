@@ -2,7 +2,7 @@ import { type Evidence, type Gap, type Route, unasked, type Unread } from '../mo
 import { ask, generationOf, probe, tries } from './ask.ts';
 import { type CallLog, callLog } from './calls.ts';
 import { type Gate, gate } from './gate.ts';
-import type { AnyGatherer, Service, Target } from './gatherer.ts';
+import type { AnyGatherer, Call, Service, Target } from './gatherer.ts';
 import { isSessionCode } from '../model/session-code.ts';
 import { backoff, limit, type Pacer, pacer } from './pace.ts';
 import { type Place, reachability, type Reachability } from './reach.ts';
@@ -39,7 +39,7 @@ export function line(
   return {
     roof,
     signal,
-    log: callLog(),
+    log: callLog(() => roof.now()),
     reach: reachability((route) =>
       roof.passages.some((passage) => passage.route === route && passage.browser),
     ),
@@ -84,6 +84,21 @@ export async function gather(
   home: Home,
   on: Line,
 ): Promise<Evidence<unknown>> {
+  const found = await gatherLive(g, target, home, on);
+  if (found.known || !on.roof.records || on.signal.aborted || isSessionCode(found.detail))
+    return found;
+  const recorded = await on.roof.records.read(g, { ...target, region: home.region }, on);
+  if (!recorded) return found;
+  return recorded.known ? recorded : both(found, recorded, found);
+}
+
+/** Sends one call by the first of the roof's passages that brings its answer, and does not look at records. */
+export async function gatherLive(
+  g: Call,
+  target: Target,
+  home: Home,
+  on: Line,
+): Promise<Evidence<unknown>> {
   let gap: Unread | null = null;
   for (const by of on.roof.passages) {
     const elsewhere = g.anyRegion ? by.regions?.find((name) => by.serves(g.service, name)) : null;
@@ -94,11 +109,7 @@ export async function gather(
     gap = gap ? both(gap, found, isOfTheWay(found) ? gap : found) : found;
     if (!isOfTheWay(found)) break;
   }
-  gap ??= { ...unasked([g.action], 'NoRoute'), gap: 'blocked' };
-  if (!on.roof.records || on.signal.aborted || isSessionCode(gap.detail)) return gap;
-  const recorded = await on.roof.records.read(g, { ...target, region: home.region }, on);
-  if (!recorded) return gap;
-  return recorded.known ? recorded : both(gap, recorded, gap);
+  return gap ?? { ...unasked([g.action], 'NoRoute'), gap: 'blocked' };
 }
 
 /** Two ways that failed: `says` tells why, and both are named. */
@@ -116,7 +127,7 @@ const both = (first: Unread, second: Unread, { gap, detail }: Unread): Unread =>
  */
 async function gatherBy(
   by: Passage,
-  g: AnyGatherer,
+  g: Call,
   target: Target,
   home: Home,
   on: Line,
@@ -162,7 +173,7 @@ const known = (from: Route, on: Line, value: unknown): Evidence<unknown> => ({
   at: on.roof.now(),
 });
 
-function unread(g: AnyGatherer, route: Route, gap: Gap, code: string): Unread {
+function unread(g: Call, route: Route, gap: Gap, code: string): Unread {
   if (gap === 'skipped') return unasked([g.action], code);
   return {
     known: false,
@@ -176,7 +187,7 @@ function unread(g: AnyGatherer, route: Route, gap: Gap, code: string): Unread {
 /** One call, with its retries and its way to the bucket's Region. */
 async function askPatiently(
   by: Passage,
-  g: AnyGatherer,
+  g: Call,
   input: object,
   of: Pick<Place, 'about' | 'isWide'>,
   home: Home,

@@ -1,7 +1,7 @@
 import type { FactName, Facts } from '../model/facts.ts';
 import type { Collection } from '../model/evidence.ts';
 
-export type Service = 's3' | 's3control' | 'sts' | 'ec2' | 'iam';
+export type Service = 's3' | 's3control' | 'sts' | 'ec2' | 'iam' | 'config';
 
 /** What a call is about. Fields that a call does not use are empty. */
 export interface Target {
@@ -74,8 +74,12 @@ export const pagedGatherer = <F extends FactName, C extends new (input: never) =
 ) => g;
 
 /** Any gatherer, with the types that only its own file needs forgotten. */
-export interface AnyGatherer {
+export interface AnyGatherer extends Call {
   fact: FactName;
+}
+
+/** A call whose answer is no fact by itself, as the records of AWS Config are. */
+export interface Call {
   service: Service;
   operation: string;
   action: string;

@@ -7,7 +7,10 @@ import { accountGatherers } from './index.ts';
 import { type Roof, SessionError } from './roof.ts';
 
 /** A line for a few calls before or beside a scan. A refused session ends its calls. */
-export function questions(roof: Roof, region: string) {
+export function questions(
+  roof: Roof,
+  { region, account, partition }: { region: string; account: string; partition: string },
+) {
   // Without a generation nobody waits for new credentials.
   const { generation: _generation, ...plain } = roof;
   const on: Line = line(
@@ -17,7 +20,7 @@ export function questions(roof: Roof, region: string) {
     async () => false,
     async () => false,
   );
-  const target = { account: '', partition: 'aws', region, bucket: '', accessPoint: '' };
+  const target = { account, partition, region, bucket: '', accessPoint: '' };
   const ask = async (fact: 'identity' | 'buckets' | 'enabledRegions') => {
     const g = accountGatherers.find((one) => one.fact === fact);
     if (!g) throw new TypeError(`no gatherer for ${fact}`);

@@ -6,7 +6,10 @@ import { gather, type Line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
 import { accessPointGatherers, regionGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
+import { regionsOf, regionsToRead } from './region-list.ts';
 import { isNarrowed } from './scope.ts';
+
+export { regionsToRead };
 
 /** Reads one fact of what `at` names; where it was not chosen, says so instead. */
 export type Read = (g: AnyGatherer, at: Target) => Promise<Evidence<unknown>>;
@@ -16,22 +19,6 @@ export const reader =
   (on: Line, chosen: (fact: FactName) => boolean): Read =>
   async (g, at) =>
     chosen(g.fact) ? gather(g, at, { region: at.region }, on) : unasked([g.action], notChosen);
-
-/** Enabled Regions where they could be listed; otherwise the Regions that hold buckets, and the first one. */
-export function regionsToRead(
-  enabled: Evidence<readonly EnabledRegion[]> | undefined,
-  buckets: readonly BucketEntry[],
-  first: string,
-): string[] {
-  const names = enabled?.known
-    ? enabled.value.filter(({ optIn }) => optIn !== 'not-opted-in').map(({ name }) => name)
-    : [first, ...regionsOf(buckets)];
-  return [...new Set(names)].sort();
-}
-
-/** The Regions of these buckets, as far as the list tells. */
-export const regionsOf = (buckets: readonly BucketEntry[]): string[] =>
-  [...new Set(buckets.flatMap(({ region }) => region ?? []))].sort();
 
 /** Regions whose access points belong to what is read: all, or those of the buckets that are, or what is old. */
 export function regionsOfPlan(

@@ -4,13 +4,15 @@ import type { AnyGatherer, Service, Target } from './gatherer.ts';
 
 /**
  * Sends one SDK command and resolves to its output. Rejects with the SDK's error. The client behind it must
- * not retry and not follow redirects: the scan does both.
+ * not retry and not follow redirects: the scan does both. Where one way to sign is not taken and the same is asked
+ * at once in another, `replaced` is told the error of the first, so that the log counts that request too.
  */
 export type Send = (
   service: Service,
   region: string,
   command: unknown,
   signal: AbortSignal,
+  replaced?: (error: unknown) => void,
 ) => Promise<unknown>;
 
 /** One way by which requests leave and answers come back. */

@@ -8,7 +8,7 @@ import {
   snapshotVersion,
 } from '../model/snapshot.ts';
 import { readBucket } from './bucket.ts';
-import { addCalls, countRead, isRead, resources } from './earlier.ts';
+import { countRead, isRead, resources } from './earlier.ts';
 import { explain, explainPause, explainUnreached } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
 import { gather, type Line, line } from './gather.ts';
@@ -16,16 +16,11 @@ import type { AnyGatherer, Target } from './gatherer.ts';
 import { globalRegion, readGlobalPoints } from './global-points.ts';
 import { accountGatherers, bucketGatherers } from './index.ts';
 import { limit } from './pace.ts';
+import { ofReadings, readingsOf } from './readings.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
 import { type Touches, touches } from './quiet.ts';
-import {
-  type Read,
-  reader,
-  readRegion,
-  regionIsRead,
-  regionsOfPlan,
-  regionsToRead,
-} from './regions.ts';
+import { type Read, reader, readRegion, regionIsRead, regionsOfPlan } from './regions.ts';
+import { regionsToRead } from './region-list.ts';
 import { type Roof, SessionError } from './roof.ts';
 import { choose, chooser, leftOut } from './scope.ts';
 
@@ -50,7 +45,8 @@ export async function scan(
   const stop = new AbortController();
   const both = AbortSignal.any([signal, stop.signal]);
   const before = plan.earlier?.snapshot;
-  const startedAt = (plan.earlier?.mode === 'continue' && before?.startedAt) || roof.now();
+  const begunAt = roof.now();
+  const startedAt = (plan.earlier?.mode === 'continue' && before?.startedAt) || begunAt;
   const target: Target = {
     account: '',
     partition: plan.provider === 'aws' ? 'aws' : 'other',
@@ -132,6 +128,11 @@ export async function scan(
       ? regionsToRead(enabledRegions, [], plan.region).every((region) => covered.includes(region))
       : false;
     const scope = plan.earlier?.mode === 'renew' ? before?.coverage.scope : plan.scope;
+    const endedAt = roof.now();
+    const mine = {
+      ...{ tool: plan.tool, startedAt: begunAt, endedAt, calls: on.log.lines() },
+      identity: account.identity?.known ? account.identity.value.arn : null,
+    };
     return {
       format: snapshotFormat,
       version: snapshotVersion,
@@ -141,9 +142,9 @@ export async function scan(
       provider: plan.provider,
       identity: identity?.known ? identity.value.arn : null,
       startedAt,
-      endedAt: roof.now(),
+      endedAt,
       sample: plan.sample ?? false,
-      calls: addCalls(before?.calls ?? [], on.log.lines()),
+      ...ofReadings(before ? [...readingsOf(before), mine] : [mine]),
       coverage: {
         bucketsListed: buckets?.known ? buckets.value.items.length : null,
         // Counted anew at the end only: the head is asked for at every write.

@@ -41,6 +41,11 @@ export const services: readonly Service[] = [
   { title: 'AWS STS', why: 'whose the credentials are, and to assume a role', ...regional('sts') },
   { title: 'Amazon EC2', why: 'which Regions the account has enabled', ...regional('ec2') },
   {
+    title: 'AWS Config',
+    why: 'settings that it has recorded, where S3 gives the page no answer that it may read',
+    ...regional('config'),
+  },
+  {
     title: 'AWS IAM',
     why: 'what the credentials may do',
     // https://docs.aws.amazon.com/general/latest/gr/iam-service.html

@@ -10,6 +10,7 @@ export type Gap =
   | 'unsupported' // this endpoint, Region or bucket type does not have the operation
   | 'gone' // the resource vanished between listing and reading
   | 'skipped' // this scan did not ask
+  | 'unrecorded' // AWS Config was asked, and does not tell it
   | 'failed'; // anything else; `detail` carries AWS's own error code
 
 export const gaps: readonly Gap[] = [
@@ -20,6 +21,7 @@ export const gaps: readonly Gap[] = [
   'unsupported',
   'gone',
   'skipped',
+  'unrecorded',
   'failed',
 ];
 

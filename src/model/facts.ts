@@ -1,5 +1,8 @@
 import type { Collection } from './evidence.ts';
 
+/** Stands in a value for a part of it that AWS Config does not tell. */
+export type NotRecorded = 'notRecorded';
+
 /** The four switches of Block Public Access, at one level. https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
 export interface PublicAccessBlock {
   blockPublicAcls: boolean;
@@ -52,8 +55,8 @@ export interface EncryptionRule {
   algorithm: string;
   kmsKeyId: string | null;
   bucketKeyEnabled: boolean;
-  /** Encryption types that uploads may not use, for example `SSE-C`. */
-  blockedTypes: readonly string[];
+  /** Encryption types that uploads may not use, for example `SSE-C`. AWS Config does not record them. */
+  blockedTypes: readonly string[] | NotRecorded;
 }
 
 /** `status` is null where versioning was never enabled. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
@@ -104,7 +107,8 @@ export interface Notification {
   topics: number;
   queues: number;
   functions: number;
-  eventBridge: boolean;
+  /** AWS Config leaves it out of older records; then another target is known. */
+  eventBridge: boolean | NotRecorded;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketWebsite.html */
@@ -153,7 +157,7 @@ export interface AccessPointSettings {
   publicAccessBlock: PublicAccessBlock;
 }
 
-/** A Multi-Region access point, with its buckets. */
+/** A Multi-Region access point, with its buckets. `status` is empty where AWS Config, which does not record it, told of it. */
 export interface MultiRegionAccessPoint {
   name: string;
   alias: string;

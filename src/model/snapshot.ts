@@ -27,6 +27,22 @@ export interface CallCount {
   route: Route;
   count: number;
   outcomes: Readonly<Record<string, number>>;
+  /** ISO times of the first and the last answer, or of giving up on one. Files of before 0.2 have none. */
+  first?: string;
+  last?: string;
+}
+
+/**
+ * Who asked, with which program, when, and by which calls. An audit that was read in several goes, or put together
+ * from several files, has one for each.
+ */
+export interface Reading {
+  tool: Tool;
+  /** ARN of the identity, where it is known. */
+  identity: string | null;
+  startedAt: string;
+  endedAt: string;
+  calls: readonly CallCount[];
 }
 
 /** A Region that the scan gave up, and why. */
@@ -102,7 +118,10 @@ export interface Snapshot {
   /** Marks the sample account, on screen and in every export. */
   sample: boolean;
   facts: readonly ResourceFacts[];
+  /** Of all readings together. */
   calls: readonly CallCount[];
+  /** Where there were several; absent where the rest of the head tells of the only one. */
+  readings?: readonly Reading[];
   coverage: Coverage;
   /** What the user has set for judging it; absent where all is as shipped. Nothing that was read depends on it. */
   settings?: Settings;

@@ -1,5 +1,5 @@
 import type { VerdictWord } from './check.ts';
-import type { Gap } from './evidence.ts';
+import type { Attempt, Gap, Route } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import { isSessionCode } from './session-code.ts';
 import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
@@ -46,6 +46,7 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
   unsupported: 'the endpoint does not have this operation',
   gone: 'the bucket no longer exists',
   skipped: 'the scan did not ask',
+  unrecorded: 'AWS Config has no full record of it',
   failed: 'the read failed',
 };
 
@@ -57,14 +58,44 @@ const choiceTitle: Readonly<Record<string, string>> = {
   [ofAnotherAccount]: 'only the account that owns it can read it',
 };
 
+/** What is missing of the records of AWS Config, by the code that a gap carries. */
+const recordTitle: Readonly<Record<string, string>> = {
+  NeverRecorded: 'AWS Config never records it',
+  NotRecorded: 'AWS Config has not recorded it',
+  NothingRecorded: 'AWS Config has recorded nothing of Amazon S3 there',
+  NotInRecord: 'AWS Config’s record of the resource does not tell it',
+  UnknownRecord: 'AWS Config recorded it in a form that is not known',
+  OnlyRecorded: 'AWS Config lists only what it records, and that may not be all',
+};
+
 /** Where AWS names the session as the cause, no permission would open the fact. */
 export const sessionRefused = 'the session was not accepted there';
 
 /** Why a fact is unknown, with AWS's error code behind it where there is one. */
 export const gapSays = (gap: Gap, detail: string): string =>
   (gap === 'skipped' && choiceTitle[detail]) ||
+  (gap === 'unrecorded' && (recordTitle[detail] ?? gapTitle[gap])) ||
   (gap === 'denied' && isSessionCode(detail) && `${sessionRefused} (${detail})`) ||
   `${gapTitle[gap]}${detail === '' ? '' : ` (${detail})`}`;
+
+/** By which way a value was read, as the beginning of a line that goes on with the time. */
+export const routeSays: Readonly<Record<Route, string>> = {
+  direct: 'read by this page',
+  relay: 'read over a relay',
+  config: 'recorded by AWS Config',
+  file: 'read by the collector',
+};
+
+const wayTitle: Readonly<Record<Route, string>> = {
+  direct: 'From this page',
+  relay: 'Over a relay',
+  config: 'From AWS Config',
+  file: 'By the collector',
+};
+
+/** What came of one way of several that were tried, without a full stop. */
+export const attemptSays = ({ route, gap, detail }: Attempt): string =>
+  gap === 'unrecorded' ? gapSays(gap, detail) : `${wayTitle[route]}: ${gapSays(gap, detail)}`;
 
 export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   pass: 'Pass',
@@ -72,3 +103,41 @@ export const verdictTitle: Readonly<Record<VerdictWord, string>> = {
   notApplicable: 'Not applicable',
   notAssessed: 'Not assessed',
 };
+
+/** Services as people know them, by the name that calls are logged under. */
+export const serviceTitle: Readonly<Record<string, string>> = {
+  s3: 'Amazon S3',
+  s3control: 'Amazon S3 Control',
+  sts: 'AWS STS',
+  ec2: 'Amazon EC2',
+  iam: 'AWS IAM',
+  config: 'AWS Config',
+};
+
+type Skipped = Readonly<{ region: string; service: string; reason: string }>;
+
+/** What a scan gave up, by service and reason. `where` names the Regions, or counts them where they are many. */
+export function skippedGroups(
+  skipped: readonly Skipped[],
+  most = 4,
+): { service: string; where: string; reason: string }[] {
+  const groups = new Map<string, Skipped[]>();
+  for (const one of skipped) {
+    const key = `${one.service} ${one.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => ({
+    service: serviceTitle[group[0]?.service ?? ''] ?? group[0]?.service ?? '',
+    where:
+      group.length > most
+        ? `${group.length} Regions`
+        : group.map(({ region }) => region).join(', '),
+    reason: group[0]?.reason ?? '',
+  }));
+}
+
+/** The same, a sentence for each. */
+export const skippedSays = (skipped: readonly Skipped[]): string[] =>
+  skippedGroups(skipped).map(
+    ({ service, where, reason }) => `${service} was left out in ${where}. ${reason}`,
+  );

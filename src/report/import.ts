@@ -28,6 +28,10 @@ export async function readSnapshotFile(
   return snapshotFrom(value);
 }
 
+/** Whether a file may be the text that the collector prints, which `block.ts` reads: all but JSON and gzip may. */
+export const mayBeBlock = ([first, second]: Uint8Array): boolean =>
+  first !== 0x7b && !(first === 0x1f && second === 0x8b);
+
 function parse(text: string): unknown {
   if (text.trim() === '')
     throw new ImportError(

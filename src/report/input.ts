@@ -3,6 +3,7 @@ import { resourcesOf } from '../audit/audit.ts';
 import { type Severity, severities, verdicts } from '../model/check.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { recordedIn } from '../model/staleness.ts';
 import { bucketExposure } from './input/exposure.ts';
 import { groupFails } from './input/groups.ts';
 import type {
@@ -97,6 +98,10 @@ export function reportInput(
     rules: rulesVersion(checks),
     counts,
     fails,
+    recorded: recordedIn(
+      snapshot.facts.map(({ facts }) => facts),
+      snapshot.endedAt,
+    ),
     exposure: exposure
       ? {
           check: exposure,

@@ -1,3 +1,4 @@
+import { selectAction } from '../gather/config/gaps.ts';
 import { lookActions } from '../gather/look/writes-to-try.ts';
 import { type FactName, factScope, scopes } from '../model/facts.ts';
 
@@ -29,7 +30,15 @@ export interface PolicyOptions {
   buckets?: readonly string[] | null;
   /** Also the IAM reads that tell whether the holder can write. */
   look?: boolean;
+  /** Also what AWS Config has recorded of this account. Not needed where S3 itself can be read. */
+  config?: boolean;
 }
+
+/**
+ * IAM actions that let AWS Config be asked. They are no part of the least privilege: with one of the ways to S3 itself,
+ * no scan needs them. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
+ */
+export const configActions: readonly string[] = [selectAction];
 
 /**
  * The least privilege that reads these facts: the actions that the gatherers declare and no other, in one statement
@@ -39,7 +48,7 @@ export interface PolicyOptions {
  */
 export function leastPrivilege(
   reads: readonly Read[],
-  { partition = 'aws', buckets = null, look = false }: PolicyOptions = {},
+  { partition = 'aws', buckets = null, look = false, config = false }: PolicyOptions = {},
 ): IdentityPolicy {
   const taken = new Set<string>();
   const statements = scopes.flatMap((scope): PolicyStatement[] => {
@@ -61,7 +70,10 @@ export function leastPrivilege(
   const looking: PolicyStatement[] = look
     ? [{ Sid: 'BucketproofLook', Effect: 'Allow', Action: lookActions, Resource: '*' }]
     : [];
-  return { Version: '2012-10-17', Statement: [...statements, ...looking] };
+  const recorded: PolicyStatement[] = config
+    ? [{ Sid: 'BucketproofConfig', Effect: 'Allow', Action: configActions, Resource: '*' }]
+    : [];
+  return { Version: '2012-10-17', Statement: [...statements, ...looking, ...recorded] };
 }
 
 /** The policy as it is put into files. */

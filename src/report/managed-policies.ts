@@ -12,6 +12,14 @@ export const managedPolicies: readonly {
     version: 'v86',
     updatedAt: '2026-05-01T03:12:13.000Z',
     allows: [
+      'config:BatchGetAggregateResourceConfig',
+      'config:BatchGetResourceConfig',
+      'config:Deliver*',
+      'config:Describe*',
+      'config:Get*',
+      'config:List*',
+      'config:SelectAggregateResourceConfig',
+      'config:SelectResourceConfig',
       'ec2:Describe*',
       'ec2:GetAllowedImagesSettings',
       'ec2:GetEbsDefaultKmsKeyId',
@@ -75,6 +83,8 @@ export const managedPolicies: readonly {
     version: 'v45',
     updatedAt: '2026-04-22T18:12:21.000Z',
     allows: [
+      'config:Describe*',
+      'config:List*',
       'ec2:DescribeAccountAttributes',
       'ec2:DescribeAddresses',
       'ec2:DescribeAvailabilityZones',

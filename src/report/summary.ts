@@ -1,5 +1,5 @@
 import { severities, type Severity } from '../model/check.ts';
-import { factTitle, gapTitle } from '../model/words.ts';
+import { factTitle, gapTitle, skippedSays } from '../model/words.ts';
 import { assessed } from './input.ts';
 import type { CheckReport, ReportInput, UnreadGroup } from './input/types.ts';
 import { capital, sayCount, sayList, sayNumber } from './say.ts';
@@ -136,10 +136,7 @@ function unseen({ counts, unread, head: { coverage } }: ReportInput): Answer {
   const { skippedRegions } = coverage;
   const points: Point[] = [];
   if (coverage.note !== '') points.push({ says: coverage.note });
-  if (skippedRegions.length > 0)
-    points.push({
-      says: `Given up: ${sayList([...new Set(skippedRegions.map(({ region }) => region))])}.`,
-    });
+  points.push(...skippedSays(skippedRegions).map((says) => ({ says })));
   points.push(...unread.map((group) => ({ says: unreadSentence(group) })));
   return {
     says:

@@ -25,6 +25,7 @@ const closed = report({
     way('ec2', 'open'),
     way('s3', 'blocked', { code: 'NoAnswer' }),
     way('s3control', 'blocked', { code: 'NoAnswer' }),
+    way('config', 'denied', { route: 'config', code: 'AccessDeniedException' }),
   ],
   checks: [
     {
@@ -95,7 +96,9 @@ test('where S3 is withheld, it says why and what each step opens, with a button 
   ]);
   await user.click(screen.getByText('3 checks not assessed in full, and what each lacks'));
   expect(
-    screen.getByText(/Missing: list of buckets, bucket ACL\. Opened by a relay or the collector\./),
+    screen.getByText(
+      /Not at all\. Missing: list of buckets, bucket ACL\. Opened by a relay or the collector\./,
+    ),
   ).toBeVisible();
   await user.click(screen.getByText('Which way leads where'));
   expect(

@@ -150,6 +150,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         exposure: judged.exposure,
         byRegion: judged.byRegion,
         oldest: judged.oldest,
+        recorded: judged.recorded,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),
@@ -157,7 +158,16 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       };
     },
     openSample: async () => 'sample',
-    openFile: async (file) => file.name,
+    openFile: async (file) => ({ audit: file.name }),
+    placeFile: async (into) => {
+      calls.push(`placeFile ${into}`);
+      return into ?? 'own';
+    },
+    forgetFile: async () => void calls.push('forgetFile'),
+    async addFile(id, file) {
+      calls.push(`addFile ${id} ${file.name}`);
+      return id;
+    },
     async describe(id, label) {
       const one = audits.get(id);
       if (!one) throw new Error('This audit is not in this browser any more.');
@@ -274,6 +284,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     cancelScan: async () => void calls.push('cancelScan'),
     exportCsv: async (id) => new Blob([`csv of ${id}`]),
     exportExposure: async (id) => new Blob([`who gets in, of ${id}`]),
+    exportCalls: async (id) => new Blob([`calls of ${id}`]),
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };

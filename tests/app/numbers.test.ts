@@ -106,6 +106,9 @@ test.each([
       expect({ says, rows: rows.length, meant: meant(query, check).length }).toEqual({
         ...{ says, rows: count, meant: count },
       });
+    } else if (kind === 'calls') {
+      const made = snapshot.calls.reduce((sum, line) => sum + line.count, 0);
+      expect({ says, count }).toEqual({ says, count: made });
     } else {
       expect(`${says} → ${kind}`).toBe(`${says} → checks`);
       const verdict = query.get('verdict') as VerdictWord;

@@ -46,6 +46,20 @@ test('the policy follows the chosen checks, which stand in the address', async (
   expect(location.hash).not.toContain('two');
 });
 
+test('AWS Config can be asked for, also by a link that opens where it is chosen', async () => {
+  const { user } = openPage(fakeEngine().engine, '#/permissions?config=1');
+  await heading('The permissions a scan needs');
+  const box = await screen.findByRole('checkbox', { name: /ask AWS Config/ });
+  expect(box).toBeVisible();
+  expect(box).toBeChecked();
+  const actions = async () => (await policyShown()).Statement.flatMap(({ Action }) => Action);
+  expect(await actions()).toContain('config:SelectResourceConfig');
+  await user.click(box);
+  expect(location.hash).not.toContain('config');
+  await waitFor(async () => expect(await actions()).not.toContain('config:SelectResourceConfig'));
+  expect(box).toBeVisible();
+});
+
 test('a template appears once its fields are right, and no field reaches the address', async () => {
   const { user } = openPage(fakeEngine().engine, '#/permissions?form=terraform');
   await heading('The permissions a scan needs');

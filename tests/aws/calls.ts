@@ -12,6 +12,8 @@ export interface Call {
   signed: AwsRequest['signed'];
   /** The access key that signed it. */
   accessKey: string | undefined;
+  /** The user agent as the SDK wrote it: in a browser it is in a header of its own. */
+  agent: string;
   /** What was asked of STS, name by name; empty for other services. Tokens and codes are among it. */
   form: Readonly<Record<string, string>>;
   /** 0 when the connection was broken or is still open. */
@@ -28,6 +30,7 @@ export const callOf = (request: AwsRequest): Call => ({
   host: request.host,
   signed: request.signed,
   accessKey: request.accessKey,
+  agent: request.headers['x-amz-user-agent'] ?? request.headers['user-agent'] ?? '',
   form:
     request.service.name === 'sts'
       ? Object.fromEntries(new URLSearchParams(request.body.toString()))

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts';
+import type { ConfigState } from './config/state.ts';
 import type { AwsRequest } from './request.ts';
 import type { Outcome } from './script.ts';
 import type { Overlay, World } from './world.ts';
@@ -33,6 +34,8 @@ export interface Context {
   /** The Region of a bucket, remembered. */
   regions: Map<string, string>;
   unknown: Unknown[];
+  /** What AWS Config has recorded. */
+  config: ConfigState;
   /** The refusals that apply to a request. */
   permission(request: AwsRequest): Outcome | undefined;
 }

@@ -29,7 +29,8 @@ export function describedBackend(world: World): Backend {
     const bucket = world.find(name)?.bucket;
     if (!bucket) return failure(404, 'NoSuchBucket');
     if (method === 'HEAD') return head(bucket);
-    const [key = ''] = new URLSearchParams(query).keys();
+    const keys = [...new URLSearchParams(query).keys()];
+    const key = keys.find((name) => Object.hasOwn(renderers, name)) ?? '';
     const render = renderers[key];
     if (!render) return failure(501, 'NotImplemented');
     const body = render(bucket, id);

@@ -19,6 +19,8 @@ export type Fault =
   | 'badSignature'
   | 'skewed'
   | 'lapsed'
+  | 'early'
+  | 'badExpiry'
   | 'noSignature'
   | 'broken';
 
@@ -36,6 +38,8 @@ const invalid = 'The security token included in the request is invalid.';
 const unmatched =
   'The request signature we calculated does not match the signature you provided. ' +
   'Check your key and signing method.';
+const unbounded =
+  'X-Amz-Expires must be between 1 and 604800 seconds, as the time for which a query is valid.';
 const tooSkewed = 'The difference between the request time and the current time is too large.';
 
 // Codes and statuses: the error pages of each service, of S3 foremost
@@ -122,6 +126,18 @@ const rows: Readonly<Record<Fault, Row>> = {
     restXml: of(403, 'SignatureDoesNotMatch', 'Signature expired.'),
     json: of(400, 'InvalidSignatureException', 'Signature expired.'),
     other: of(403, 'InvalidSignatureException', 'Signature expired.'),
+  },
+  early: {
+    s3: of(403, 'AccessDenied', 'Request is not valid yet'),
+    s3control: of(403, 'AccessDenied', 'Request is not valid yet'),
+    ec2: of(400, 'RequestExpired', 'Request has expired.'),
+    query: of(403, 'SignatureDoesNotMatch', 'Signature not yet current.'),
+    restXml: of(403, 'SignatureDoesNotMatch', 'Signature not yet current.'),
+    json: of(400, 'InvalidSignatureException', 'Signature not yet current.'),
+    other: of(403, 'InvalidSignatureException', 'Signature not yet current.'),
+  },
+  badExpiry: {
+    other: of(400, 'AuthorizationQueryParametersError', unbounded),
   },
   noSignature: {
     s3: of(403, 'AccessDenied', 'Access Denied'),

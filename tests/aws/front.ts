@@ -5,6 +5,7 @@ import { withHeaders, type Answer } from './answer.ts';
 import { motoBackend, type Backend } from './backend.ts';
 import { callOf, type Call } from './calls.ts';
 import { makeCertificate } from './certificate.ts';
+import { type Aggregator, emptyConfig, type Recording } from './config/state.ts';
 import type { Context, Identity, Unknown } from './context.ts';
 import {
   corsHeaders,
@@ -65,8 +66,15 @@ export interface Front {
   /** What the front could not answer as AWS would: a test asserts that it is empty. */
   unknown: Unknown[];
   overlay: Overlay;
+  /** AWS Config: nothing is recorded until this is told of a recording. */
+  config: {
+    record(recording: Recording): void;
+    aggregate(aggregator: Aggregator): void;
+  };
   identity: Identity;
   cors: CorsMode;
+  /** How many milliseconds the clock of AWS is ahead of this computer's, where signatures are checked. */
+  aheadMs: number;
   /** Tells the front of an account: owners, Regions, access points, refusals. */
   register(account: Account): void;
   /** Replaces the scripted rules; rules are tried in order. */
@@ -103,6 +111,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     wrongRegion: options.wrongRegion,
     regions: new Map(),
     unknown: [],
+    config: emptyConfig(),
     permission(request) {
       const { arn } = who(request);
       const outcomes = [scripted, standing].flatMap((s) => s.outcomes(request, 'permission', arn));
@@ -146,7 +155,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     }
     const fault =
       options.secrets && request.signed !== 'none'
-        ? signatureFault(request, options.secrets, Date.now())
+        ? signatureFault(request, options.secrets, Date.now() + front.aheadMs)
         : undefined;
     const answer = fault
       ? errorAnswer(request, faultOf(request, fault))
@@ -205,8 +214,16 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     preflights: [],
     unknown: context.unknown,
     overlay,
+    config: {
+      record(recording) {
+        context.config.recordings.set(recording.account, recording);
+        context.config.items.clear();
+      },
+      aggregate: (aggregator) => void context.config.aggregators.push(aggregator),
+    },
     identity,
     cors: options.cors ?? 'aws',
+    aheadMs: 0,
     register(account) {
       world.add(account);
       standing = startScript(world.accounts().flatMap(refusals));
@@ -219,10 +236,12 @@ export async function startFront(options: FrontOptions): Promise<Front> {
       front.preflights.length = 0;
       front.unknown.length = 0;
       front.identity = identity;
+      front.aheadMs = 0;
       front.cors = options.cors ?? 'aws';
       overlay.clear();
       world.clear();
       context.regions.clear();
+      Object.assign(context.config, emptyConfig());
       identities.clear();
       if (generated) world.add(generatedAccount(generated));
       scripted = startScript([]);

@@ -71,7 +71,7 @@ function generatedBucket(name: string, index: number, regions: readonly string[]
 }
 
 /** Numbers from 0 to 1 that look random and depend on the seed alone (mulberry32). */
-function rolls(seed: number): () => number {
+export function rolls(seed: number): () => number {
   let state = Math.imul(seed, 0x9e3779b1);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { errorAnswer } from './errors.ts';
 import { faultOf } from './faults.ts';
 import { cognito } from './cognito.ts';
+import { answerConfig, isRecorded } from './config/select.ts';
 import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
 import type { AwsRequest } from './request.ts';
 import { answerS3 } from './s3.ts';
@@ -51,6 +52,7 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
           '<Buckets></Buckets></ListAllMyDirectoryBucketsResult>',
       );
   }
+  if (isRecorded(request)) return answerConfig(request, context);
   const answer = await context.backend.pass(request, identity.account);
   if (/^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {
     return unknownAnswer(request, context, 'answered by a page of moto');

@@ -53,8 +53,12 @@ export function wrongRegion(
       found,
     );
   }
-  const message = `The authorization header is malformed; the region '${request.region}' is wrong; expecting '${region}'`;
-  const code = 'AuthorizationHeaderMalformed';
+  const inQuery = request.signed === 'query';
+  const malformed = inQuery
+    ? 'Error parsing the X-Amz-Credential parameter'
+    : 'The authorization header is malformed';
+  const message = `${malformed}; the region '${request.scopeRegion ?? request.region}' is wrong; expecting '${region}'`;
+  const code = inQuery ? 'AuthorizationQueryParametersError' : 'AuthorizationHeaderMalformed';
   return withHeaders(
     errorAnswer(request, { status: 400, code, message, extra: { Region: region } }),
     found,

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { denial, errorAnswer, type Refuser } from './errors.ts';
 import { faultOf, type Fault } from './faults.ts';
+import { rolls } from './generated.ts';
 import type { AwsRequest } from './request.ts';
 
 /** Which requests a rule speaks of: all of the given names must match; a list means any of it. */
@@ -12,6 +13,8 @@ interface When {
   bucket?: string | readonly string[];
   region?: string | readonly string[];
   accessKey?: string | readonly string[];
+  /** Where the signature is: `header`, `query` or `none`. */
+  signed?: string | readonly string[];
 }
 
 /**
@@ -38,6 +41,8 @@ export interface Rule {
   times?: number;
   /** How many matching requests pass before the rule begins to act. */
   after?: number;
+  /** Which share of the matching requests it acts on, from 0 to 1, by dice that fall alike in every run. Default: all. */
+  share?: number;
   /** For `deny`: whose refusal the message tells of. Default: the missing permission. */
   because?: Refuser;
   /** The error body and its message repeat the credentials that were sent, as S3's can. */
@@ -61,6 +66,12 @@ export interface Script {
 
 export function startScript(rules: readonly Rule[]): Script {
   const matched = new Map<Rule, number>();
+  const thrown = new Map<Rule, () => number>();
+  const dice = (rule: Rule) => {
+    const own = thrown.get(rule) ?? rolls(rules.indexOf(rule) + 1);
+    thrown.set(rule, own);
+    return own;
+  };
   return {
     outcomes(request, phase, caller) {
       const outcomes: Outcome[] = [];
@@ -71,6 +82,7 @@ export function startScript(rules: readonly Rule[]): Script {
         matched.set(rule, seen + 1);
         const from = rule.after ?? 0;
         if (seen < from || seen >= from + (rule.times ?? Infinity)) continue;
+        if (rule.share !== undefined && dice(rule)() >= rule.share) continue;
         const outcome = outcomeOf(rule, request, caller);
         outcomes.push(outcome);
         if (outcome.kind !== 'wait') break;
@@ -83,6 +95,7 @@ export function startScript(rules: readonly Rule[]): Script {
           (r.do === 'reset' || r.do === 'hang') &&
           r.times === undefined &&
           r.after === undefined &&
+          r.share === undefined &&
           matches(r.when, request),
       );
       return rule?.do === 'reset' || rule?.do === 'hang' ? rule.do : undefined;
@@ -100,7 +113,8 @@ function matches(when: When = {}, request: AwsRequest): boolean {
     fits(when.action, request.action) &&
     fits(when.bucket, request.bucket) &&
     fits(when.region, request.region) &&
-    fits(when.accessKey, request.accessKey)
+    fits(when.accessKey, request.accessKey) &&
+    fits(when.signed, request.signed)
   );
 }
 

@@ -100,4 +100,5 @@ test('reads a signature in the query as AWS does, for as long as it holds', () =
   expect(signatureFault(example(right), secrets, at + 25 * hour)).toBe('lapsed');
   expect(signatureFault(example(right.replace('a', 'b')), secrets, at)).toBe('badSignature');
   expect(signatureFault(example(right), {}, at)).toBe('badKey');
+  expect(signatureFault(example(right), secrets, at - hour)).toBe('early');
 });

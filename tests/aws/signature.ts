@@ -2,10 +2,13 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AwsRequest } from './request.ts';
 
 /** Why a signature is refused. */
-export type SignatureFault = 'badKey' | 'badSignature' | 'skewed' | 'lapsed';
+export type SignatureFault =
+  'badKey' | 'badSignature' | 'badExpiry' | 'skewed' | 'lapsed' | 'early';
 
 /** How far a clock may be off: 15 minutes. */
 const tolerance = 15 * 60_000;
+/** How long a query signature may hold: a week. */
+const longest = 7 * 24 * 3_600_000;
 
 /**
  * Checks the Signature Version 4 of a request, in the header or in the query, against the secrets
@@ -27,8 +30,10 @@ export function signatureFault(
   const signedAt = Date.parse(
     stated.date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   );
-  if (signedAt > now + tolerance) return 'skewed';
-  if (request.signed === 'query') return signedAt + stated.validMs < now ? 'lapsed' : undefined;
+  const inQuery = request.signed === 'query';
+  if (inQuery && !(stated.validMs > 0 && stated.validMs <= longest)) return 'badExpiry';
+  if (signedAt > now + tolerance) return inQuery ? 'early' : 'skewed';
+  if (inQuery) return signedAt + stated.validMs < now ? 'lapsed' : undefined;
   return signedAt < now - tolerance ? 'skewed' : undefined;
 }
 

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { allOff } from './accounts/account.ts';
 import { everyoneReads, policy } from './accounts/policies.ts';
@@ -106,4 +107,20 @@ test('tells the unsigned caller of another service that a signature is missing',
   });
   expect(response.status).toBe(403);
   expect(await response.text()).toContain('MissingAuthenticationToken');
+});
+
+test('calls a query that was signed for another Region malformed in its own words', async () => {
+  const elsewhere = inQuery('s3').replace('us-east-1', 'eu-west-1');
+  const host = 's3.us-east-1.amazonaws.com';
+  const path = `/private?acl=&${elsewhere}`;
+  const answer = await new Promise<string>((done, failed) =>
+    request({ port: front.port, host: '127.0.0.1', path, headers: { host } }, (response) => {
+      let text = `${response.statusCode} `;
+      response.on('data', (chunk: Buffer) => void (text += chunk.toString()));
+      response.on('end', () => done(text));
+    })
+      .on('error', failed)
+      .end(),
+  );
+  expect(answer).toMatch(/^400 .*<Code>AuthorizationQueryParametersError<\/Code>/s);
 });

@@ -166,7 +166,9 @@ test('on AWS itself, by its own host names, S3 answers no page: the scan says so
     await page.getByRole('link', { name: 'Choose what to scan' }).click();
     await page.getByRole('button', { name: 'Start' }).click();
     await expect(
-      page.getByText('for AWS itself, run the collector and open its file').first(),
+      page
+        .getByText('for AWS itself, set up a relay, or run the collector and open its file')
+        .first(),
     ).toBeVisible();
     expect(front.calls.some(({ service, status }) => service === 'sts' && status === 200)).toBe(
       true,

@@ -77,7 +77,9 @@ export function watchSecrets(context: BrowserContext, known: readonly string[]):
   context.on('page', follow);
   // Workers' messages reach the context too; those of a page come twice, which does no harm.
   context.on('console', (message) => void said.push(...wordsOf(message)));
-  context.on('request', (request) => void addresses.push(request.url()));
+  context.on('request', (request) => {
+    addresses.push(ofRequest(request.url()), request.headers()['referer'] ?? '');
+  });
 
   return {
     add: (...more) => void secrets.push(...more),
@@ -91,6 +93,11 @@ export function watchSecrets(context: BrowserContext, known: readonly string[]):
       for (const page of context.pages()) {
         if (page.isClosed() || page.url() === 'about:blank') continue;
         found.push(...leaksIn('address', page.url(), needles));
+        for (const worker of page.workers()) {
+          const timed = () => performance.getEntries().map(({ name }) => name);
+          const names = await worker.evaluate(timed).catch(() => []);
+          found.push(...leaksIn('resource address in a worker', names.join('\n'), needles));
+        }
         const inside = await page.evaluate(searchPage, { needles, typing }).catch(() => null);
         if (inside) found.push(...inside);
       }
@@ -106,7 +113,22 @@ export function watchSecrets(context: BrowserContext, known: readonly string[]):
   };
 }
 
-const wordsOf = (message: ConsoleMessage) => [message.text(), JSON.stringify(message.location())];
+/** What the browser itself says of a request, which no page can keep it from, has no arguments. */
+const wordsOf = (message: ConsoleMessage) => {
+  const words = [message.text(), JSON.stringify(message.location())];
+  return message.args().length > 0 ? words : words.map(ofRequest);
+};
+
+/**
+ * A text with the addresses of signed requests to S3 in it, without what each of them must carry: the key's name and
+ * the session token, in the two parameters that are theirs.
+ */
+const ofRequest = (text: string) =>
+  text.replace(/https?:\/\/[^\s"'\\]+/g, (address) =>
+    /[?&]X-Amz-Signature=[0-9a-f]{64}(&|$)/.test(address)
+      ? address.replace(/([?&]X-Amz-(?:Credential|Security-Token)=)[^&]*/g, '$1')
+      : address,
+  );
 
 /** What a download says: its bytes as they are, unzipped where they are zipped, and the text of a PDF. */
 async function textsOf(download: Download): Promise<readonly string[]> {

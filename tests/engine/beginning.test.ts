@@ -12,6 +12,12 @@ test.each([
   expect(titleOfCopy(title, account, now)).toBe(copy);
 });
 
+test('a copy of a copy says what was done to it last', () => {
+  const first = titleOfCopy('Acme', '1', now, 'file');
+  expect(first).toBe('Acme, a file added on 2026-03-01 12:34 UTC');
+  expect(titleOfCopy(first, '1', now)).toBe('Acme, read anew on 2026-03-01 12:34 UTC');
+});
+
 test('the name of a copy is no longer than a title may be', () => {
   expect(titleOfCopy('x'.repeat(labelLimits.title), '1', now)).toHaveLength(labelLimits.title);
 });

@@ -7,6 +7,7 @@ import { exportSnapshot } from '../../src/report/json.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { bucket, snapshotOf } from '../app/account.ts';
 import { allow, policy, toFriend } from '../samples.ts';
+import { openAlone } from './open-file.ts';
 import { lockManager } from './lock-manager.ts';
 
 const shared = (name: string) =>
@@ -32,7 +33,7 @@ const check = 'policy-cross-account-restricted';
 test('settings judge an audit anew, are kept, and go out and come in with its file', async () => {
   const store = storeOn(null);
   const engine = engineOn(store);
-  const id = await engine.openFile(new File([text], 'a.json'));
+  const id = await openAlone(engine, new File([text], 'a.json'));
   expect((await engine.open(id)).byCheck[check]).toMatchObject({ fail: 2, pass: 1 });
   expect(await engine.configure(id, trusting)).toEqual({
     changed: 2,
@@ -49,7 +50,7 @@ test('settings judge an audit anew, are kept, and go out and come in with its fi
 
   const file = await (await engine.exportJson(id)).text();
   const other = engineOn();
-  const again = await other.open(await other.openFile(new File([file], 'b.json')));
+  const again = await other.open(await openAlone(other, new File([file], 'b.json')));
   expect(again.counts).toEqual(view.counts);
   expect(again.snapshot.settings).toEqual(view.snapshot.settings);
 
@@ -59,7 +60,7 @@ test('settings judge an audit anew, are kept, and go out and come in with its fi
 
 test('what cannot be used is refused in a sentence, and nothing changes', async () => {
   const engine = engineOn();
-  const id = await engine.openFile(new File([text], 'a.json'));
+  const id = await openAlone(engine, new File([text], 'a.json'));
   const before = (await engine.open(id)).counts;
   await expect(engine.configure(id, { ...defaultSettings, referencePolicy: '{' })).rejects.toThrow(
     'Reference policy: This is not valid JSON: see line 1, column 2.',
@@ -70,7 +71,7 @@ test('what cannot be used is refused in a sentence, and nothing changes', async 
 
 test('nothing is set while another tab writes the audit', async () => {
   const engine = engineOn();
-  const id = await engine.openFile(new File([text], 'a.json'));
+  const id = await openAlone(engine, new File([text], 'a.json'));
   const release = await auditLocks(locks).hold(id);
   await expect(engine.configure(id, trusting)).rejects.toThrow(/in another tab/);
   await release?.();

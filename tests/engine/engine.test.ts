@@ -14,6 +14,7 @@ import { openStore, type Store } from '../../src/store/store.ts';
 import { small } from '../aws/accounts/small.ts';
 import type { Front } from '../aws/front.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
+import { openAlone } from './open-file.ts';
 import { lockManager } from './lock-manager.ts';
 import { snapshotOf, versioned } from './snapshot.ts';
 import { everything } from './scope.ts';
@@ -204,7 +205,8 @@ test('two scans at once are refused with a sentence', async () => {
 test('the sample opens once, and a file is marked as such', async () => {
   const id = await engine.openSample();
   expect(await engine.openSample()).toBe(id);
-  const file = await engine.openFile(
+  const file = await openAlone(
+    engine,
     new File([exportSnapshot(snapshotOf([versioned('a', 'eu-west-1', null)]))], 'x.json'),
   );
   const listed = await engine.audits();
@@ -314,6 +316,6 @@ test('exports hold the audit: CSV a line for each finding, JSON a file that open
     (await engine.open(id)).summary.buckets,
   );
   const json = await engine.exportJson(id);
-  const back = await engine.openFile(new File([json], 'x.json'));
+  const back = await openAlone(engine, new File([json], 'x.json'));
   expect((await engine.open(back)).counts).toEqual(counts);
 });

@@ -11,6 +11,7 @@ import { small } from '../aws/accounts/small.ts';
 import type { Front } from '../aws/front.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
 import { auditor } from '../aws/identity.ts';
+import { openAlone } from './open-file.ts';
 import { everything } from './scope.ts';
 
 let held: HeldAws;
@@ -52,6 +53,7 @@ async function connected(): Promise<EngineCore> {
   });
   return made;
 }
+const countOf = (calls: Snapshot['calls']) => calls.reduce((sum, { count }) => sum + count, 0);
 /** Starts a scan and lets a test await its states. */
 function start(scope: Partial<ScanScope> = {}, on = engine) {
   const seen: ScanProgress[] = [];
@@ -320,6 +322,11 @@ describe('an audit to go on with', () => {
     expect(await load(audit)).toEqual(before);
     const copy = await load(end.audit);
     expect(copy.coverage.bucketsRead).toBe(5);
+    // Both readings are told, and the log has the calls of both.
+    const [first, second] = copy.readings ?? [];
+    expect([first?.endedAt, second?.endedAt]).toEqual([before.endedAt, copy.endedAt]);
+    expect(first?.calls).toEqual(before.calls);
+    expect(countOf(copy.calls)).toBe(countOf(before.calls) + front.calls.length);
     const { oldest } = await engine.open(end.audit as string);
     expect(oldest < copy.startedAt).toBe(names.length < 5);
   });
@@ -388,7 +395,7 @@ describe('a scan of a part', () => {
       'outside the scope that was chosen',
     );
     const file = await engine.exportJson(audit as string);
-    const back = await engine.openFile(new File([file], 'x.json'));
+    const back = await openAlone(engine, new File([file], 'x.json'));
     expect((await engine.open(back)).snapshot.coverage).toEqual(snapshot.coverage);
   });
 

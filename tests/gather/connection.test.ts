@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { configProbe } from '../../src/gather/config/query.ts';
 import { findWays, type Ways } from '../../src/gather/connection/probe.ts';
 import { readableChecks } from '../../src/gather/connection/readable.ts';
 import type { Service } from '../../src/gather/gatherer.ts';
@@ -115,6 +116,27 @@ describe('the ways', () => {
     expect(found).toMatchObject({ regions: ['eu-west-1'], buckets: null, listedBy: null });
   });
 
+  test('to AWS Config count only where it may be asked and has recorded something', async () => {
+    const roof = (answer: object | Error) => {
+      const made = roofOf({ direct: null }, (_, service) => (service === 's3' ? withheld : null));
+      const [direct] = made.roof.passages as [Passage];
+      const send: Passage['send'] = async (service, ...rest) => {
+        if (service !== 'config') return direct.send(service, ...rest);
+        if (answer instanceof Error) throw answer;
+        return answer;
+      };
+      return { ...made.roof, passages: [{ ...direct, send }] };
+    };
+    const states = async (answer: object | Error) =>
+      (await findWays(plan, roof(answer), signal, configProbe)).ways
+        .filter(({ service }) => service === 'config')
+        .map(({ route, state }) => `${route} ${state}`);
+    expect(await states({ Results: ['{"resourceId":"a"}'] })).toEqual(['config open']);
+    expect(await states({ Results: [] })).toEqual(['config empty']);
+    expect(await states(failing('AccessDeniedException', 400))).toEqual(['config denied']);
+    expect(await states(withheld)).toEqual(['config blocked']);
+  });
+
   test('of a Region that does not take the token are no refusal of the credentials', async () => {
     const { roof } = roofOf({ direct: null }, (_, service, region) =>
       region === 'eu-south-1' && service === 's3' ? failing('InvalidToken', 400) : null,
@@ -152,7 +174,7 @@ describe('what they let checks read', () => {
   });
   const recorded = new Set<FactName>(['policy', 'buckets']);
   const of = (ways: Ways['ways'], facts: readonly FactName[], change: Partial<Ways> = {}) =>
-    readableChecks([{ id: 'it', facts }], found(ways, change), recorded)[0];
+    readableChecks([{ id: 'it', facts, everyFact: false }], found(ways, change), recorded)[0];
   const everywhere = [way('s3', 'eu-west-1', 'relay'), way('s3', 'us-east-1', 'relay')];
 
   test('all, where each Region is led to', () => {
@@ -184,6 +206,17 @@ describe('what they let checks read', () => {
     expect(of(config, ['policy', 'ownership'])).toMatchObject({
       ...{ extent: 'some', missing: ['ownership'] },
       openers: ['relay', 'collector'],
+    });
+  });
+  test('what AWS says of a policy is not missed beside its text, but for a check of every read', () => {
+    const config = [way('config', 'eu-west-1', 'config'), way('config', 'us-east-1', 'config')];
+    expect(of(config, ['policy', 'policyStatus'])).toMatchObject({ extent: 'all', missing: [] });
+    const every = { id: 'it', facts: ['policy', 'policyStatus'], everyFact: true } as const;
+    expect(readableChecks([every], found(config), recorded)[0]).toMatchObject({
+      ...{ extent: 'some', missing: ['policyStatus'] },
+    });
+    expect(of([], ['policy', 'policyStatus'])).toMatchObject({
+      missing: ['policy', 'policyStatus'],
     });
   });
   test('one Region answers for the account', () => {

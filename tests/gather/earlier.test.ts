@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addCalls, isRead, merge } from '../../src/gather/earlier.ts';
+import { addCalls } from '../../src/gather/calls.ts';
+import { isRead, merge } from '../../src/gather/earlier.ts';
 import { choose } from '../../src/gather/scope.ts';
 import type { Evidence, Gap } from '../../src/model/evidence.ts';
 import { unasked } from '../../src/model/evidence.ts';

@@ -276,6 +276,18 @@ test('the call log counts every request that was sent', async () => {
   const snapshot = await scanSmall();
   const counted = snapshot.calls.reduce((sum, { count }) => sum + count, 0);
   expect(counted).toBe(front.calls.length);
+  for (const { operation, first = '', last = '' } of snapshot.calls) {
+    expect([first, last].sort(), operation).toEqual([first, last]);
+    expect(first >= snapshot.startedAt && last <= snapshot.endedAt, operation).toBe(true);
+  }
+  expect(snapshot.readings).toBeUndefined();
+});
+
+test('every request says in its user agent which program sent it', async () => {
+  await scanSmall();
+  expect(front.calls.length).toBeGreaterThan(50);
+  for (const { agent, operation } of front.calls)
+    expect(agent, operation).toMatch(/^aws-sdk-js\/.* bucketproof\/0\.0\.0-test$/);
 });
 
 describe('60 buckets in two Regions', () => {

@@ -16,7 +16,8 @@ const good: Record<string, string> = {
   'assets/view.js': `export const v = 1;`,
   'assets/index.css': 'body{color:#123}',
   'assets/engine.js': `import './core.js'; const scan = () => import(\`./direct.js\`); const open = () => import('./judge.js');`,
-  'assets/judge.js': `import './core.js'; export const j = 1; const look = () => import('./look.js');`,
+  'assets/judge.js': `import './core.js'; export const j = 1; const look = () => import('./look.js'); const f = () => import('./files.js');`,
+  'assets/files.js': `export const f = 1;`,
   'assets/look.js': `import './direct.js'; export const l = 1;`,
   'assets/core.js': `export const c = 1;`,
   'assets/direct.js': `import './core.js'; import './explain.js'; const ua = 'aws-sdk'; const b = () => import('./late.js');`,
@@ -66,9 +67,10 @@ describe('a good build', () => {
   });
 
   test('judging and scan are what the worker loads for them, without what it has already', () => {
-    const [, judging, scan, sometimes] = measured().parts;
+    const [, judging, scan, files, sometimes] = measured().parts;
     expect(judging?.files).toEqual(['assets/judge.js']);
     expect(scan?.files.toSorted()).toEqual(['assets/direct.js', 'assets/explain.js']);
+    expect(files?.files).toEqual(['assets/files.js']);
     expect(sometimes?.files.toSorted()).toEqual(['assets/late.js', 'assets/look.js']);
     expect(scan?.sizeBytes).toBe(zipped('assets/direct.js', 'assets/explain.js'));
   });
@@ -82,6 +84,7 @@ describe('a problem is named', () => {
     ['assets/core.js', 'First load', limits.firstLoad],
     ['assets/judge.js', 'Opening an audit', limits.judging],
     ['assets/explain.js', 'Scan', limits.scan],
+    ['assets/files.js', 'Beyond judging', limits.files],
     ['assets/look.js', 'Beyond a scan', limits.sometimes],
   ])('where %s makes its part too large', (file, title, limit) => {
     // Random hexadecimal digits shrink to a little more than half.

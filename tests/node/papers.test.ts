@@ -5,7 +5,14 @@ import { steps } from '../../src/node/verify/steps.ts';
 import { root } from '../../src/node/paths.ts';
 import { readSnapshotFile } from '../../src/report/import.ts';
 
-const papers = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/snapshot-format.md'];
+const papers = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/architecture.md',
+  'docs/snapshot-format.md',
+  'docs/exports.md',
+  'docs/call-log.md',
+];
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 

@@ -1,7 +1,8 @@
+import { ofReadings } from '../../src/gather/readings.ts';
 import { type Collection, complete } from '../../src/model/evidence.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
-import type { FactSet, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
@@ -106,9 +107,24 @@ const resource = (
   evidence: (value: unknown) => unknown = known,
 ): ResourceFacts => ({ type, region, resource: name, facts: factsAs(type, evidence) });
 
-/** An account in which every fact there is was read once, and refused once. */
+const at = '2026-11-24T09:30:00.000Z';
+const reading = (startedAt: string, identity: string | null): Reading => ({
+  ...{ tool: { name: 'bucketproof', version: '0.1.0' }, identity, startedAt, endedAt: at },
+  calls: [
+    {
+      ...{ service: 's3', operation: 'GetBucketAcl', region: 'eu-west-1', route: 'relay' },
+      ...{ count: 2, outcomes: { ok: 1, denied: 1 }, first: startedAt, last: at },
+    },
+  ],
+});
+
+/** An account in which every fact there is was read once, and refused once, in two readings. */
 export const everyFact = (): Snapshot => ({
   ...madeUpAccount([]),
+  ...ofReadings([
+    reading('2026-11-23T09:30:00.000Z', null),
+    reading('2026-11-24T09:29:00.000Z', 'arn:aws:iam::111122223333:user/ann'),
+  ]),
   facts: [
     resource('account', '', '111122223333'),
     resource('region', 'eu-west-1', 'eu-west-1'),

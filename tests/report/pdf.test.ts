@@ -1,4 +1,6 @@
+import { ofReadings } from '../../src/gather/readings.ts';
 import { defaultSettings } from '../../src/model/settings.ts';
+import type { CallCount, Reading } from '../../src/model/snapshot.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit.ts';
 import { readPdf, squeezed, type Read } from './poppler.ts';
@@ -164,6 +166,40 @@ describe('a small account', () => {
     const chapter = (read.pages[pageOf(read, 'Calls made') - 1] ?? '').replace(/\s+/g, ' ');
     expect(chapter).toContain('27 calls were made');
     expect(chapter).toContain('20 answered, 3 not configured, 2 denied');
+    expect(chapter).toContain('GetAccountPublicAccessBlock');
+    expect(chapter).toContain('unknown');
+    expect(chapter).toContain('assumed-role/SecurityAudit/anna.schmidt@example.com');
+    expect(chapter).toContain('bucketproof/0.1.0');
+  });
+
+  test('tells the routes and times of calls, and each reading, where there are several', async () => {
+    const line = (route: 'direct' | 'file', first: string, last: string): CallCount => ({
+      ...{ service: 's3', operation: 'GetBucketLifecycleConfiguration', region: 'eu-west-1' },
+      ...{ route, count: 3, outcomes: { ok: 3 }, first, last },
+    });
+    const reading = (who: string, startedAt: string, calls: readonly CallCount[]): Reading => ({
+      ...{ tool: { name: 'bucketproof', version: '0.1.0' }, startedAt, endedAt: startedAt, calls },
+      identity: `arn:aws:iam::111122223333:user/${who}`,
+    });
+    const [one, two] = ['2026-11-23T09:30:00.000Z', '2026-11-24T10:00:01.500Z'] as const;
+    const found = await readPdf(
+      await pdfOf({
+        ...smallAccount(),
+        ...ofReadings([
+          reading('ann', one, [line('file', one, two)]),
+          reading('ben', two, [line('direct', two, two)]),
+        ]),
+      }),
+    );
+    const chapter = (found.pages[pageOf(found, 'Calls made') - 1] ?? '').replace(/\s+/g, '');
+    for (const text of [
+      'GetBucketLifecycle(s3,intheAPIGetBucketLifecycleConfiguration)',
+      '2026-11-2309:30:00to2026-11-2410:00:01',
+      'collector',
+      'user/ann',
+      'user/ben',
+    ])
+      expect(chapter).toContain(text);
   });
 
   test('keeps all text within the page', () => {

@@ -60,12 +60,17 @@ export async function beginningOf(scope: ScanScope, store: Store): Promise<Begin
   };
 }
 
-const anew = ', read anew on ';
+const tails = { renew: ', read anew on ', file: ', a file added on ' } as const;
 
-/** What a copy that is read anew is called until it is renamed: what it is a copy of, and when it was begun, in UTC. */
-export function titleOfCopy(title: string, account: string, now: string): string {
-  const tail = `${anew}${now.slice(0, 16).replace('T', ' ')} UTC`;
-  const [of = ''] = (title === '' ? account : title).split(anew);
+/** What a copy is called until it is renamed: what it is a copy of, what was done to it, and when, in UTC. */
+export function titleOfCopy(
+  title: string,
+  account: string,
+  now: string,
+  done: keyof typeof tails = 'renew',
+): string {
+  const tail = `${tails[done]}${now.slice(0, 16).replace('T', ' ')} UTC`;
+  const [of = ''] = (title === '' ? account : title).split(/, (?:read anew|a file added) on /);
   return `${of.slice(0, labelLimits.title - tail.length)}${tail}`;
 }
 

@@ -27,6 +27,9 @@ export function startEngine(): Engine {
     open: (id) => ask('open', [id]),
     openSample: () => ask('openSample'),
     openFile: (file) => ask('openFile', [file]),
+    placeFile: (into) => ask('placeFile', [into]),
+    forgetFile: () => ask('forgetFile'),
+    addFile: (id, file) => ask('addFile', [id, file]),
     describe: (id, label) => ask('describe', [id, label]),
     configure: (id, settings) => ask('configure', [id, settings]),
     remove: (id) => ask('remove', [id]),
@@ -56,6 +59,7 @@ export function startEngine(): Engine {
     cancelScan: () => ask('cancelScan'),
     exportCsv: (id) => ask('exportCsv', [id]),
     exportExposure: (id) => ask('exportExposure', [id]),
+    exportCalls: (id) => ask('exportCalls', [id]),
     exportJson: (id) => ask('exportJson', [id]),
     async exportPdf(id, onProgress, signal) {
       await started;

@@ -6,7 +6,6 @@ import { pause } from '../../gather/pace.ts';
 import { type Touches, touches } from '../../gather/quiet.ts';
 import { csvChunks } from '../../report/csv.ts';
 import { exposureCsvChunks } from '../../report/exposure-csv.ts';
-import { readSnapshotFile } from '../../report/import.ts';
 import { reportInput } from '../../report/input.ts';
 import { exportSnapshot } from '../../report/json.ts';
 import type { Origin, Store, StoredAudit } from '../../store/store.ts';
@@ -58,6 +57,11 @@ export interface Surroundings {
   sample(): Promise<Uint8Array>;
 }
 
+/** What opens files, and what puts them together with audits, load when they are needed. */
+const readBytes = async (bytes: Uint8Array) =>
+  (await import('../../report/import.ts')).readSnapshotFile(bytes);
+const filing = () => import('./filing.ts');
+
 /** Holds the audits: opens, judges, filters, exports and scans. Runs in a worker; knows nothing of the page. */
 export function createEngine({
   store,
@@ -73,6 +77,8 @@ export function createEngine({
   let starting = false;
   let looking: AbortController | null = null;
   let finding: AbortController | null = null;
+  /** A file that was read and is kept nowhere yet. */
+  let waiting: Snapshot | null = null;
   // What the page touched before a reload is not known any more.
   touched.assumeMany();
   let pace: ScanScope['pace'] = 'full';
@@ -162,6 +168,24 @@ export function createEngine({
   }
 
   const snapshotOf = async (id: string) => (await opened(id)).snapshot;
+  const readFile = async (file: File) => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { mayBeBlock } = await import('../../report/import.ts');
+    const block = mayBeBlock(bytes) ? await import('../../report/block.ts') : null;
+    return readBytes((await block?.unblocked(bytes)) ?? bytes);
+  };
+
+  async function add(id: string, added: Snapshot): Promise<string> {
+    if (running?.audit() === id)
+      throw new Sentence('The scan is still writing this audit. Wait for its end, or stop it.');
+    const release = await lock(id);
+    try {
+      const held = { id, snapshot: await snapshotOf(id) };
+      return await (await filing()).addToCopy(held, added, store, keep);
+    } finally {
+      await release();
+    }
+  }
 
   /** A running scan signs with whatever is held, so nothing else may be held meanwhile. */
   const refuseWhileScanning = () => {
@@ -205,6 +229,7 @@ export function createEngine({
         exposure: judged.exposure,
         byRegion: judged.byRegion,
         oldest: judged.oldest,
+        recorded: judged.recorded,
         byCheck: judged.byCheck,
         accountFindings: judged.accountFindings,
         accountFacts: accountFactsOf(judged),
@@ -213,7 +238,7 @@ export function createEngine({
     },
     async openSample() {
       const known = (await store.list()).find(({ origin }) => origin === 'sample');
-      const fresh = await readSnapshotFile(await sample());
+      const fresh = await readBytes(await sample());
       if (
         known &&
         known.head.endedAt === fresh.endedAt &&
@@ -224,8 +249,23 @@ export function createEngine({
       return keep(fresh, 'sample');
     },
     async openFile(file) {
-      return keep(await readSnapshotFile(new Uint8Array(await file.arrayBuffer())), 'file');
+      waiting = null;
+      const found = await readFile(file);
+      const fits = await (await filing()).fitsOf(found, store, await writing());
+      if (fits.length === 0) return { audit: await keep(found, 'file') };
+      waiting = found;
+      return { audit: null, account: found.account, endedAt: found.endedAt, fits };
     },
+    async placeFile(into) {
+      if (!waiting) throw new Sentence('No file waits to be kept. Choose it again.');
+      const id = await (into === null ? keep(waiting, 'file') : add(into, waiting));
+      waiting = null;
+      return id;
+    },
+    async forgetFile() {
+      waiting = null;
+    },
+    addFile: async (id, file) => add(id, await readFile(file)),
     async describe(id, label: AuditLabel) {
       if (!(await store.describe(id, labelOf(label))))
         throw new Sentence('This audit is not in this browser any more. It may have been deleted.');
@@ -399,6 +439,10 @@ export function createEngine({
     async exportExposure(id) {
       const chunks = [...exposureCsvChunks(await snapshotOf(id))];
       return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+    },
+    async exportCalls(id) {
+      const { callsCsv } = await import('../../report/calls-csv.ts');
+      return new Blob([callsCsv(await snapshotOf(id))], { type: 'text/csv;charset=utf-8' });
     },
     async exportJson(id) {
       const snapshot = await snapshotOf(id);

@@ -16,7 +16,7 @@ export function estimator(ring: Keyring, store: Store, checks: readonly Check[],
     const { connection } = ring;
     if (!connection) throw new Sentence('No credentials are held. Connect first, then scan.');
     const { pageRoof, questions, whyNot } = await load();
-    const put = questions(pageRoof(ring, connection.endpoint), connection.region);
+    const put = questions(pageRoof(ring, connection.endpoint), connection);
     const began = performance.now();
     const buckets = await put.buckets();
     const pages = put.calls();

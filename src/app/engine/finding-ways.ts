@@ -15,17 +15,23 @@ export async function reportWays(
 ): Promise<WaysReport> {
   const { connection } = ring;
   if (!connection) throw new Sentence('No credentials are held. Connect first, then check.');
-  const { explain, findWays, pageRoof, readableChecks } = await load();
+  const { configProbe, explain, findWays, pageRoof, readableChecks, recordedFacts } = await load();
   const { region, provider, account, partition, endpoint } = connection;
   try {
+    const probe = endpoint === '' ? await configProbe() : null;
     const found = await findWays(
       { region, provider, account, partition },
       pageRoof(ring, endpoint),
       signal,
+      probe,
     );
     const asked = chosen === null ? checks : checks.filter(({ id }) => chosen.includes(id));
-    const each = asked.map((check) => ({ id: check.id, facts: ownFacts(check) }));
-    return { ...found, checks: readableChecks(each, found, new Set()) };
+    const each = asked.map((check) => ({
+      id: check.id,
+      facts: ownFacts(check),
+      everyFact: check.needs.includes('everyRead'),
+    }));
+    return { ...found, checks: readableChecks(each, found, recordedFacts) };
   } catch (error) {
     if (signal.aborted) throw new Sentence('The connection check was stopped.');
     if (error instanceof Error && error.name === 'SessionError')

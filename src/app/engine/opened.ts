@@ -7,6 +7,7 @@ import { severities, verdicts } from '../../model/check.ts';
 import { deeds } from '../../model/exposure.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { FactSet, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
+import { recordedIn } from '../../model/staleness.ts';
 import type { AuditView, BucketRow, Counts } from './protocol.ts';
 import { unreadTally } from './unread.ts';
 
@@ -20,6 +21,7 @@ export interface Opened {
   exposure: AuditView['exposure'];
   byRegion: AuditView['byRegion'];
   oldest: AuditView['oldest'];
+  recorded: AuditView['recorded'];
   byCheck: AuditView['byCheck'];
   rows: readonly BucketRow[];
   byName: ReadonlyMap<string, ResourceFacts>;
@@ -88,6 +90,10 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     exposure,
     byRegion: [...byRegion].map(([region, of]) => ({ region, ...of })),
     oldest,
+    recorded: recordedIn(
+      snapshot.facts.map(({ facts }) => facts),
+      snapshot.endedAt,
+    ),
     byCheck,
     rows,
     byName,

@@ -9,6 +9,7 @@ import type {
   CheckView,
   Erasure,
   FindingPage,
+  OpenedFile,
   Rejudged,
   WhyNotStored,
 } from './protocol/audits.ts';
@@ -43,8 +44,14 @@ export interface Engine {
   checks(): Promise<readonly CheckCard[]>;
   open(id: string): Promise<AuditView>;
   openSample(): Promise<string>;
-  /** Validates and keeps a snapshot file (JSON, may be gzipped); gives the audit's id. */
-  openFile(file: File): Promise<string>;
+  /** Validates a snapshot file (JSON, may be gzipped), and keeps it, unless it could be added to an audit. */
+  openFile(file: File): Promise<OpenedFile>;
+  /** Keeps the file that could be added to an audit: in a copy of that one, or (null) as an audit of its own. */
+  placeFile(into: string | null): Promise<string>;
+  /** Forgets that file. */
+  forgetFile(): Promise<void>;
+  /** Adds a snapshot file to a copy of an audit of the same account, and gives the copy's id. */
+  addFile(id: string, file: File): Promise<string>;
   /** Gives an audit a title and a note of the user's. */
   describe(id: string, label: AuditLabel): Promise<void>;
   /** Sets what an audit is judged by, and judges it anew. Refused while a scan writes it, or where a setting cannot be used. */
@@ -111,6 +118,8 @@ export interface Engine {
   exportCsv(id: string): Promise<Blob>;
   /** Who can do what with each bucket, as CSV. */
   exportExposure(id: string): Promise<Blob>;
+  /** Every kind of call that was made, as CSV. */
+  exportCalls(id: string): Promise<Blob>;
   exportJson(id: string): Promise<Blob>;
   /** Makes the PDF in a worker of its own. Abort the signal to give up. */
   exportPdf(id: string, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;

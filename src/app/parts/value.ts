@@ -1,3 +1,7 @@
+import type { NotRecorded } from '../../model/facts.ts';
+
+const notRecorded: NotRecorded = 'notRecorded';
+
 /** True for what is shown in one line. */
 export const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
@@ -7,6 +11,7 @@ export function wordOf(value: unknown): string | null {
   if (value === true) return 'yes';
   if (value === false) return 'no';
   if (value === '') return 'empty';
+  if (value === notRecorded) return 'not recorded by AWS Config';
   return typeof value === 'number' ? value.toLocaleString('en') : null;
 }
 

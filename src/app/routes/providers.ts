@@ -4,6 +4,7 @@ import {
   fromWebToken,
 } from '@aws-sdk/credential-providers';
 import { gatherers } from '../../gather/index.ts';
+import { userAgent } from '../../gather/user-agent.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { Destination, Keys, KeySource, RoleRequest } from '../engine/protocol.ts';
 import { sessionPolicy } from './session-policy.ts';
@@ -72,6 +73,7 @@ const clientOf = ({ region, endpoint }: Destination) => ({
   region,
   requestHandler: transport(),
   maxAttempts: 1,
+  customUserAgent: userAgent,
   ...(endpoint !== '' && { endpoint }),
 });
 

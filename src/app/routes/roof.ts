@@ -4,17 +4,33 @@ import { pause } from '../../gather/pace.ts';
 import type { Passage, Roof } from '../../gather/roof.ts';
 import type { Relays } from '../relay/lanes.ts';
 import { relayPassage } from '../relay/passage.ts';
+import { queryFirst } from './query-first.ts';
+import { querySigner } from './query-signer.ts';
+import { lazyRecords, withConfig } from './records.ts';
 import { type Held, sending } from './sending.ts';
+import { sureClock } from './sure-clock.ts';
 
-/** How every request of ours leaves the page. Milliseconds. */
-export const transport = () => new FetchHttpHandler({ requestTimeout: 20_000 });
+/**
+ * How every request of ours leaves the page, within so many milliseconds. Nothing is kept of it: an address may carry
+ * a session token, and the browser's cache lies on disk.
+ */
+export const transport = () =>
+  new FetchHttpHandler({
+    requestTimeout: 20_000,
+    cache: 'no-store',
+    requestInit: () => ({ referrerPolicy: 'no-referrer' }),
+  });
 
 /** How requests reach AWS straight from the page. */
 export const directPassage = (held: Held, endpoint: string, more: MoreClients = {}): Passage => ({
   route: 'direct',
   browser: true,
   serves: () => true,
-  send: sending(held, transport, endpoint, more),
+  send: queryFirst(
+    sending(held, transport, endpoint, more),
+    sending(held, transport, endpoint, more, querySigner),
+    sureClock(),
+  ),
 });
 
 /** The credentials held, and the relays that the page offers where it does. */
@@ -24,12 +40,14 @@ interface WithRelays extends Held {
 
 /** How a scan reaches AWS from the page. Loaded only when credentials are given: the SDK is the largest part of us. */
 export function pageRoof(held: WithRelays, endpoint: string, more: MoreClients = {}): Roof {
-  const relays = endpoint === '' ? held.relays : null;
+  const isAws = endpoint === '';
+  const relays = isAws ? held.relays : null;
   return {
     passages: [
-      directPassage(held, endpoint, more),
+      directPassage(held, endpoint, isAws ? withConfig(more) : more),
       ...(relays ? [relayPassage(held, relays.offered, relays.near)] : []),
     ],
+    ...(isAws && { records: lazyRecords() }),
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

@@ -1,4 +1,4 @@
-import { type MoreClients, sender, type Transport } from '../../gather/clients.ts';
+import { type MoreClients, sender, type SignerOf, type Transport } from '../../gather/clients.ts';
 import type { Send } from '../../gather/roof.ts';
 import type { Keys } from '../engine/protocol.ts';
 
@@ -10,13 +10,14 @@ export interface Held {
 
 /**
  * Sends with the credentials that are held at the time. `endpoint` stands for every service; AWS's own addresses where
- * it is empty.
+ * it is empty. Requests are signed in their headers unless `signer` says otherwise.
  */
 export function sending(
   held: Held,
   transport: () => Transport['requestHandler'],
   endpoint: string,
   more: MoreClients = {},
+  signer?: SignerOf,
 ): Send {
   let made = -1;
   let send: Send;
@@ -30,6 +31,7 @@ export function sending(
       requestHandler: transport(),
       endpoint: endpoint === '' ? undefined : endpoint,
       more,
+      signer,
     });
     return send;
   };

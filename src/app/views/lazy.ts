@@ -1,10 +1,13 @@
 /** Views that the first screen does not need. Each is a file of its own, loaded once. */
 export const lazy = {
   audit: () => import('./AuditFrame.svelte'),
+  calls: () => import('./CallLog.svelte'),
   check: () => import('./Check.svelte'),
   checks: () => import('./Checks.svelte'),
+  collector: () => import('./Collector.svelte'),
   connect: () => import('./Connect.svelte'),
   erased: () => import('./Erased.svelte'),
+  incoming: () => import('../parts/Incoming.svelte'),
   keyboard: () => import('./Keyboard.svelte'),
   permissions: () => import('./Permissions.svelte'),
   relays: () => import('./Relays.svelte'),

@@ -59,6 +59,8 @@ export interface PermissionsQuery {
   /** Null for all checks. */
   checks: readonly string[] | null;
   look: boolean;
+  /** Whether AWS Config may be asked too. */
+  config: boolean;
   partition: Partition;
 }
 
@@ -71,14 +73,16 @@ export function readQuery(query: URLSearchParams): PermissionsQuery {
     form: oneOf(forms, query.get('form'), 'policy'),
     checks: checks === null ? null : checks.split(',').filter((id) => id !== '' && id !== 'none'),
     look: query.get('look') === '1',
+    config: query.get('config') === '1',
     partition: oneOf(partitions, query.get('partition'), 'aws'),
   };
 }
 
-export const writeQuery = ({ form, checks, look, partition }: PermissionsQuery) => ({
+export const writeQuery = ({ form, checks, look, config, partition }: PermissionsQuery) => ({
   form: form === 'policy' ? '' : form,
   checks: checks === null ? '' : checks.length === 0 ? 'none' : checks.join(','),
   look: look ? '1' : '',
+  config: config ? '1' : '',
   partition: partition === 'aws' ? '' : partition,
 });
 

@@ -1,12 +1,6 @@
-import type { Extent, Opener, Way, WaysReport } from '../engine/protocol.ts';
+import type { CheckReach, Extent, Opener, Way, WaysReport } from '../engine/protocol.ts';
+import { serviceTitle } from '../../model/words.ts';
 import { many } from '../words.ts';
-
-export const serviceTitle: Readonly<Record<string, string>> = {
-  s3: 'Amazon S3',
-  s3control: 'Amazon S3 Control',
-  ec2: 'Amazon EC2',
-  config: 'AWS Config',
-};
 
 /** What a way is called where it stands beside others. */
 export const routeTitle: Readonly<Record<Way['route'], string>> = {
@@ -21,6 +15,8 @@ export function wayState({ state, code }: Way): string {
   if (state === 'blocked') return 'withheld by the browser';
   if (state === 'silent') return 'no answer';
   if (state === 'refused') return 'does not take these credentials';
+  if (state === 'denied') return `refuses these credentials (${code})`;
+  if (state === 'empty') return 'answers, but has recorded nothing of S3 here';
   return code === '' ? 'answers' : `answers, but refused this call (${code})`;
 }
 
@@ -72,6 +68,14 @@ export function whySays(report: WaysReport): readonly string[] {
     says.push(
       `Amazon S3 Control, which holds access points and the account's Block Public Access, gives no leave either${among(control, report)}.`,
     );
+  const denied = regionsOf(of('config', 'denied'));
+  if (denied.length > 0)
+    says.push(`AWS Config may not be asked with these credentials${among(denied, report)}.`);
+  const empty = regionsOf(of('config', 'empty'));
+  if (empty.length > 0)
+    says.push(
+      `AWS Config answers, but records no S3 bucket${among(empty, report)}: its recorder is off there, or leaves S3 out.`,
+    );
   for (const service of ['s3', 's3control', 'ec2', 'config'] as const) {
     const silent = regionsOf(of(service, 'silent').filter((way) => !isOpen(way)));
     if (silent.length > 0)
@@ -89,6 +93,30 @@ export function whySays(report: WaysReport): readonly string[] {
 
 const among = (regions: readonly string[], { regions: all }: WaysReport): string =>
   regions.length === all.length && all.length > 1 ? '' : ` in ${regions.join(', ')}`;
+
+/**
+ * What the step to AWS Config takes: to allow the one action, or to have the account record S3. Null where this browser
+ * cannot reach it, or it is in use already.
+ */
+export function configStep(report: WaysReport): 'allow' | 'record' | null {
+  const states = report.ways.filter(({ service }) => service === 'config').map((way) => way.state);
+  if (states.includes('denied')) return 'allow';
+  return states.includes('empty') ? 'record' : null;
+}
+
+/** Checks that lack the same, in the order in which the first of each comes. */
+export function lackGroups(report: WaysReport): { missing: CheckReach; checks: CheckReach[] }[] {
+  const groups = new Map<string, CheckReach[]>();
+  for (const check of report.checks) {
+    if (check.extent === 'all') continue;
+    const key = `${check.extent} ${check.missing.join()} ${check.openers.join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), check]);
+  }
+  return [...groups.values()].flatMap((checks) => {
+    const [first] = checks;
+    return first ? [{ missing: first, checks }] : [];
+  });
+}
 
 /** How many more checks one step would make assessable in full. */
 export const opens = (report: WaysReport, opener: Opener): number =>

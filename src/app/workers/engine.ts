@@ -53,6 +53,9 @@ const ready = (): Promise<EngineCore> => {
   return engine;
 };
 
+// The browser would list the addresses of all requests, and signed ones carry a token.
+performance.setResourceTimingBufferSize(0);
+
 serve(self as never, {
   start: async (address: string) => {
     base = address;
@@ -74,6 +77,9 @@ serve(self as never, {
   open: async (id: string) => (await ready()).open(id),
   openSample: async () => (await ready()).openSample(),
   openFile: async (file: File) => (await ready()).openFile(file),
+  placeFile: async (into: string | null) => (await ready()).placeFile(into),
+  forgetFile: async () => (await ready()).forgetFile(),
+  addFile: async (id: string, file: File) => (await ready()).addFile(id, file),
   describe: async (id: string, label: AuditLabel) => (await ready()).describe(id, label),
   configure: async (id: string, settings: Settings) => (await ready()).configure(id, settings),
   remove: async (id: string) => (await ready()).remove(id),
@@ -106,6 +112,7 @@ serve(self as never, {
   cancelScan: async () => (await ready()).cancelScan(),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),
   exportExposure: async (id: string) => (await ready()).exportExposure(id),
+  exportCalls: async (id: string) => (await ready()).exportCalls(id),
   exportJson: async (id: string) => (await ready()).exportJson(id),
   /** Hands the report's data straight to the PDF worker, so that it is not copied through the page. */
   reportTo: async (id: string, port: MessagePort) => {

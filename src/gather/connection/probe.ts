@@ -4,19 +4,20 @@ import { isSessionCode } from '../../model/session-code.ts';
 import { gather, type Line, line } from '../gather.ts';
 import type { AnyGatherer, Service, Target } from '../gatherer.ts';
 import { accountGatherers } from '../index.ts';
-import { regionsOf } from '../regions.ts';
+import { regionsOf } from '../region-list.ts';
 import { type Passage, type Roof, SessionError } from '../roof.ts';
 
 /**
  * What one cheap call told of a way to a service in a Region. `open`: something answered that the page may read, if
  * only to refuse. `blocked`: the browser withheld the answer. `silent`: nobody answered. `refused`: the Region does not
- * take these credentials, because the account has not enabled it.
+ * take these credentials, because the account has not enabled it. Of AWS Config, which is asked by one action alone,
+ * `denied`: that action is not allowed, and `empty`: it answers, but nothing of S3 is recorded there.
  */
-export type WayState = 'open' | 'blocked' | 'silent' | 'refused';
+export type WayState = 'open' | 'blocked' | 'silent' | 'refused' | 'denied' | 'empty';
 
 /** One way to a service in a Region, as it was found. */
 export interface Way {
-  service: Service | 'config';
+  service: Service;
   region: string;
   route: Route;
   state: WayState;
@@ -113,7 +114,7 @@ export async function findWays(
   const regions = held.length > 0 ? held : [plan.region];
 
   const asked: Promise<Way>[] = [];
-  const ask = (g: AnyGatherer, service: Way['service'], region: string, by: Passage) => {
+  const ask = (g: AnyGatherer, service: Service, region: string, by: Passage) => {
     if (!by.serves(g.service, region)) return;
     const on = lineBy([by], stillValid);
     asked.push(
@@ -121,7 +122,7 @@ export async function findWays(
         service,
         region,
         route: service === 'config' ? 'config' : by.route,
-        ...stateOf(found),
+        ...(service === 'config' ? configState(found) : stateOf(found)),
       })),
     );
   };
@@ -153,6 +154,13 @@ const gathererOf = (fact: string): AnyGatherer =>
 /** The list of buckets, one of them: the cheapest call that every Region of S3 answers. */
 const { next: _next, ...list } = gathererOf('buckets');
 const oneBucket: AnyGatherer = { ...list, input: () => ({ MaxBuckets: 1 }), anyRegion: false };
+
+/** AWS Config is of use only where it may be asked, and has something to tell. */
+function configState(found: Evidence<unknown>): Pick<Way, 'state' | 'code'> {
+  const way = stateOf(found);
+  if (!found.known) return way.state === 'open' ? { ...way, state: 'denied' } : way;
+  return found.value === true ? way : { ...way, state: 'empty' };
+}
 
 /** Gaps that only an answer can give. */
 const answered: readonly Gap[] = ['denied', 'throttled', 'unsupported', 'gone', 'failed'];

@@ -23,7 +23,16 @@ export interface CheckReach {
 export interface CheckFacts {
   id: string;
   facts: readonly FactName[];
+  /** True for a check of the reads themselves, to which every one of them counts. */
+  everyFact: boolean;
 }
+
+/** What AWS says of a policy stands in for its text where that is unread; beside the text it settles nothing. */
+const standIns: Partial<Record<FactName, FactName>> = {
+  policyStatus: 'policy',
+  accessPointPolicyStatus: 'accessPointPolicy',
+  multiRegionAccessPointPolicyStatus: 'multiRegionAccessPointPolicy',
+};
 
 /**
  * What the ways that are open let each check read. Says nothing of permissions: what AWS refuses to these credentials
@@ -40,11 +49,15 @@ export function readableChecks(
     if (!known) extents.set(fact, (known = factExtent(fact, found, recorded)));
     return known;
   };
-  return checks.map(({ id, facts }) => {
+  return checks.map(({ id, facts, everyFact }) => {
     const isOfBuckets = facts.some((fact) => factScope[fact] === 'bucket');
     // Nothing of a bucket can be read before its name is known.
     const needed = [...new Set([...(isOfBuckets ? (['buckets'] as const) : []), ...facts])];
-    const missing = needed.filter((fact) => extentOf(fact) !== 'all');
+    const isSpare = (fact: FactName) => {
+      const text = everyFact ? undefined : standIns[fact];
+      return text !== undefined && needed.includes(text) && extentOf(text) === 'all';
+    };
+    const missing = needed.filter((fact) => extentOf(fact) !== 'all' && !isSpare(fact));
     const some = facts.some((fact) => fact !== 'buckets' && extentOf(fact) !== 'none');
     const isListed = !isOfBuckets || extentOf('buckets') !== 'none';
     const extent = missing.length === 0 ? 'all' : some && isListed ? 'some' : 'none';

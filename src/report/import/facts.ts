@@ -7,6 +7,7 @@ import {
   listOf,
   name,
   nameOrEmpty,
+  notRecordedOr,
   oneOf,
   orNull,
   type Shape,
@@ -90,7 +91,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
         algorithm: nameOrEmpty(100),
         kmsKeyId: orNull(nameOrEmpty(2048)),
         bucketKeyEnabled: flag,
-        blockedTypes: listOf(nameOrEmpty(100)),
+        blockedTypes: notRecordedOr(listOf(nameOrEmpty(100))),
       }),
     ),
   ),
@@ -138,7 +139,12 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
       ),
     }),
   ),
-  notification: fields({ topics: count, queues: count, functions: count, eventBridge: flag }),
+  notification: fields({
+    topics: count,
+    queues: count,
+    functions: count,
+    eventBridge: notRecordedOr(flag),
+  }),
   website: orNull(
     fields({
       indexDocument: orNull(text(4096)),

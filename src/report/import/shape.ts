@@ -1,3 +1,4 @@
+import type { NotRecorded } from '../../model/facts.ts';
 import { ImportError, makeAgain } from './error.ts';
 
 /**
@@ -63,6 +64,12 @@ export const orNull =
   <T>(shape: Shape<T>): Shape<T | null> =>
   (value, path) =>
     value === null ? null : shape(value, path);
+
+/** What AWS Config may not have told. */
+export const notRecordedOr =
+  <T>(shape: Shape<T>): Shape<T | NotRecorded> =>
+  (value, path) =>
+    value === 'notRecorded' ? value : shape(value, path);
 
 export const listOf =
   <T>(shape: Shape<T>): Shape<T[]> =>

@@ -5,12 +5,14 @@ import type {
   CallCount,
   Coverage,
   FactSet,
+  Reading,
   ReadScope,
   ResourceFacts,
   Snapshot,
   snapshotFormat,
   snapshotVersion,
 } from '../../model/snapshot.ts';
+import { distinct, ofReadings } from '../../gather/readings.ts';
 import { ImportError, makeAgain } from './error.ts';
 import { code, factShapes } from './facts.ts';
 import { settings, usableSettings } from './settings.ts';
@@ -120,25 +122,15 @@ const coverage: Shape<Coverage> = withOptional(wholeCoverage, {
   }),
 });
 
-const required = fields<Omit<Snapshot, 'settings'>>({
-  format: (value) => value as typeof snapshotFormat,
-  version: (value) => value as typeof snapshotVersion,
-  tool: withOptional(
-    fields<Pick<Tool, 'name' | 'version'>>({ name: name(100), version: name(100) }),
-    {
-      build: name(100),
-    },
-  ),
-  account: nameOrEmpty(),
-  partition: name(100),
-  provider: oneOf(['aws', 'other']),
-  identity: orNull(name(2048)),
-  startedAt: time,
-  endedAt: time,
-  sample: flag,
-  facts: listOf(resource),
-  calls: listOf(
-    fields<CallCount>({
+const tool = withOptional(
+  fields<Pick<Tool, 'name' | 'version'>>({ name: name(100), version: name(100) }),
+  { build: name(100) },
+);
+const identity = orNull(name(2048));
+
+const calls = listOf(
+  withOptional(
+    fields<Omit<CallCount, 'first' | 'last'>>({
       service: name(100),
       operation: name(100),
       region: nameOrEmpty(100),
@@ -146,19 +138,42 @@ const required = fields<Omit<Snapshot, 'settings'>>({
       count,
       outcomes,
     }),
+    { first: time, last: time },
   ),
+);
+
+const readings = listOf(fields<Reading>({ tool, identity, startedAt: time, endedAt: time, calls }));
+
+const required = fields<Omit<Snapshot, 'settings' | 'readings'>>({
+  format: (value) => value as typeof snapshotFormat,
+  version: (value) => value as typeof snapshotVersion,
+  tool,
+  account: nameOrEmpty(),
+  partition: name(100),
+  provider: oneOf(['aws', 'other']),
+  identity,
+  startedAt: time,
+  endedAt: time,
+  sample: flag,
+  facts: listOf(resource),
+  calls,
   coverage,
 });
-const snapshot: Shape<Snapshot> = withOptional(required, { settings });
+const snapshot: Shape<Snapshot> = withOptional(required, { settings, readings });
 
 /**
  * Copies a snapshot out of parsed JSON whose format and version are known to be ours. Throws `ImportError` at the
  * first thing that is not as it should be.
  */
 export function snapshotFrom(value: unknown): Snapshot {
-  const { settings: set, ...read } = snapshot(value, '');
+  const { settings: set, readings: several, ...read } = snapshot(value, '');
   const used = set && usableSettings(set, read.provider);
-  const found: Snapshot = used ? { ...read, settings: used } : read;
+  const found: Snapshot = {
+    ...read,
+    // What counts for the log of calls is counted here, so that the two never differ.
+    ...(several && several.length > 0 && ofReadings(distinct(several))),
+    ...(used && { settings: used }),
+  };
   const seen = new Map<string, number>();
   for (const [at, { type, region, resource }] of found.facts.entries()) {
     const path = `facts[${at}]`;

@@ -1,12 +1,15 @@
 import { ImportError } from './error.ts';
-import { type ImportLimits, sizeInWords } from './limits.ts';
+import { type ImportLimits, importLimits, sizeInWords } from './limits.ts';
 
 /**
  * The text of a file: unzipped where its first bytes say gzip, whatever its name, and decoded from UTF-8, or from
  * UTF-16 where a byte order mark says so, as PowerShell writes it. Stops as soon as a limit is passed, so that a small
  * file cannot unpack into an endless one. Rejects with `ImportError` only.
  */
-export async function textOf(bytes: Uint8Array, limits: ImportLimits): Promise<string> {
+export async function textOf(
+  bytes: Uint8Array,
+  limits: ImportLimits = importLimits,
+): Promise<string> {
   if (bytes.length === 0)
     throw new ImportError(
       'The file is empty. Choose the file that the collector wrote, or a snapshot exported here.',

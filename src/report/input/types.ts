@@ -3,6 +3,7 @@ import type { Gap } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Snapshot, Tool } from '../../model/snapshot.ts';
+import type { RecordedFacts } from '../../model/staleness.ts';
 import type { CheckCard } from '../rules.ts';
 import type { BucketExposure } from './exposure.ts';
 import type { Group } from './groups.ts';
@@ -78,6 +79,8 @@ export interface ReportInput {
   counts: Counts;
   /** Fails by severity. */
   fails: Record<Severity, number>;
+  /** How much is as AWS Config recorded it, and how old that is. */
+  recorded: RecordedFacts;
   /** Whether the public gets in, over all buckets; null where no check says so. */
   exposure: { check: CheckReport; public: number; notPublic: number; unknown: number } | null;
   /** Checks with findings, worst severity first, then those with most fails. */

@@ -1,4 +1,5 @@
 import { settingTitle } from '../../model/settings.ts';
+import { recordedSays } from '../../model/staleness.ts';
 import type { ReportInput } from '../input/types.ts';
 import { assessed } from '../input.ts';
 import { capital, sayCount, sayDay, sayList, sayNumber, sayTime, sayTool } from '../say.ts';
@@ -79,7 +80,15 @@ function writeSampleMark(paper: Paper): void {
   paper.y += height + 16;
 }
 
-function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: ReportInput) {
+function particulars({
+  head,
+  counts,
+  buckets,
+  accessPoints,
+  rules,
+  madeBy,
+  recorded,
+}: ReportInput) {
   const { of, count } = assessed(counts);
   const { coverage } = head;
   const changed = changedSettings(head.settings);
@@ -107,6 +116,7 @@ function particulars({ head, counts, buckets, accessPoints, rules, madeBy }: Rep
       }`,
     ],
     ['Scan', capital(`${listed}; the scan ran ${ended[coverage.ended]}`)],
+    ...(recorded.facts > 0 ? [['Recorded', recordedSays(recorded)] as [string, string]] : []),
     ['Coverage', `${sayNumber(count)} of ${sayCount(of, 'question')} assessed`],
     ['Collected with', sayTool(head.tool)],
     ...(madeBy ? [['Made with', sayTool(madeBy)] as [string, string]] : []),

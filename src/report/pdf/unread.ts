@@ -1,4 +1,4 @@
-import { factTitle, gapTitle } from '../../model/words.ts';
+import { factTitle, gapTitle, skippedGroups } from '../../model/words.ts';
 import type { ReportInput, UnreadGroup } from '../input/types.ts';
 import { answeredSays } from '../summary.ts';
 import { capital, sayCount, sayList, sayNumber } from '../say.ts';
@@ -18,12 +18,12 @@ export function writeUnread(paper: Paper, input: ReportInput): void {
   if (coverage.note !== '') block(paper, coverage.note);
   if (coverage.skippedRegions.length > 0) {
     const table = openTable(paper, [
-      { title: 'Region given up', width: 130 },
+      { title: 'Given up in', width: 180 },
       { title: 'Service', width: 110 },
-      { title: 'Because', width: textWidth - 240 },
+      { title: 'Because', width: textWidth - 290 },
     ]);
-    for (const { region, service, reason } of coverage.skippedRegions)
-      table.row([{ text: region, names: true }, { text: service }, { text: reason }]);
+    for (const { where, service, reason } of skippedGroups(coverage.skippedRegions, Infinity))
+      table.row([{ text: where, names: true }, { text: service }, { text: reason }]);
     table.end();
   }
 

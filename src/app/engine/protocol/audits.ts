@@ -3,6 +3,7 @@ import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.t
 import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { FactSet, Snapshot } from '../../../model/snapshot.ts';
+import type { RecordedFacts } from '../../../model/staleness.ts';
 
 /** An audit in the store, as lists show it. */
 export interface AuditSummary {
@@ -63,6 +64,14 @@ export interface Erasure {
   refused: WhyNotStored;
 }
 
+/**
+ * Where a file went: an audit of its own, or nowhere yet, because it could be added to one of these, which are of the
+ * same account.
+ */
+export type OpenedFile =
+  | { audit: string }
+  | { audit: null; account: string; endedAt: string; fits: readonly AuditSummary[] };
+
 /** What became of the verdicts when settings changed. */
 export interface Rejudged {
   changed: number;
@@ -90,6 +99,8 @@ export interface AuditView {
   byRegion: readonly ({ region: string } & Readonly<Record<BucketRow['exposure'], number>>)[];
   /** ISO time of the oldest evidence that a verdict rests on. */
   oldest: string;
+  /** How much of it is as AWS Config recorded it, and how old that is. */
+  recorded: RecordedFacts;
   /** Counts for each check that was asked, by check id. */
   byCheck: Readonly<Record<string, Counts>>;
   accountFindings: readonly Finding[];

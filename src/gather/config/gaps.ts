@@ -1,0 +1,72 @@
+import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
+import { type FactName, factScope } from '../../model/facts.ts';
+import type { Target } from '../gatherer.ts';
+
+/** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
+export const selectAction = 'config:SelectResourceConfig';
+
+/**
+ * Why AWS Config does not tell a fact, as the code that a gap carries: it never records it; it has recorded nothing of
+ * S3 in the Region, or nothing of the resource; the record says nothing of it; the record has an unknown form; a list
+ * holds only what is recorded.
+ */
+export type RecordCode =
+  | 'NeverRecorded'
+  | 'NothingRecorded'
+  | 'NotRecorded'
+  | 'NotInRecord'
+  | 'UnknownRecord'
+  | 'OnlyRecorded';
+
+/** Evidence of a fact that AWS Config was asked for and does not tell. No permission would open it. */
+export const unrecorded = (detail: RecordCode): Unread =>
+  unreadBy({ gap: 'unrecorded', actions: [], detail });
+
+/** Evidence of a fact that could not be asked of AWS Config. */
+export const unreadBy = ({ gap, actions, detail }: PartGap): Unread => ({
+  known: false,
+  gap,
+  actions,
+  tried: gap === 'skipped' ? [] : [{ route: 'config', gap, detail }],
+  detail,
+});
+
+/** What a list of records lacks, which nobody knows. */
+export const onlyRecorded: PartGap = {
+  gap: 'unrecorded' satisfies Gap,
+  actions: [],
+  detail: 'OnlyRecorded' satisfies RecordCode,
+};
+
+/** Facts that AWS Config holds of no resource. */
+const never: readonly FactName[] = [
+  'ownership',
+  'policyStatus',
+  'inventory',
+  'accessPointPolicy',
+  'accessPointPolicyStatus',
+  'multiRegionAccessPointPolicy',
+  'multiRegionAccessPointPolicyStatus',
+];
+
+/** Facts that are no setting of S3. */
+const foreign: readonly FactName[] = ['identity', 'enabledRegions'];
+
+/** Facts that AWS Config records, where its recorder is on. */
+export const recordedFacts: ReadonlySet<FactName> = new Set(
+  (Object.keys(factScope) as FactName[]).filter(
+    (fact) => !never.includes(fact) && !foreign.includes(fact),
+  ),
+);
+
+/**
+ * What is known of a fact's record without asking AWS Config: null where it is no setting of S3, or of nobody's account;
+ * undefined where Config has to be asked.
+ */
+export function unaskedRecord(
+  fact: FactName,
+  { account, partition }: Pick<Target, 'account' | 'partition'>,
+): Unread | null | undefined {
+  if (foreign.includes(fact) || account === '' || partition === 'other') return null;
+  return never.includes(fact) ? unrecorded('NeverRecorded') : undefined;
+}

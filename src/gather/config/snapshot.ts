@@ -1,0 +1,89 @@
+import type { Evidence } from '../../model/evidence.ts';
+import {
+  type FactSet,
+  type ResourceFacts,
+  type Snapshot,
+  snapshotFormat,
+  snapshotVersion,
+} from '../../model/snapshot.ts';
+import type { AnyGatherer, Target } from '../gatherer.ts';
+import {
+  accessPointGatherers,
+  accountGatherers,
+  bucketGatherers,
+  multiRegionAccessPointGatherers,
+  regionGatherers,
+} from '../index.ts';
+import type { Archive } from './archive.ts';
+import { unaskedRecord } from './gaps.ts';
+
+const note =
+  'Read from the records of AWS Config, each fact as of the time at which it was recorded. A resource that AWS Config does not record is not in it.';
+
+/** A snapshot of an account that holds what AWS Config has recorded of it and nothing else. */
+export function recordedSnapshot(
+  held: Archive,
+  target: Target,
+  { tool, identity }: Pick<Snapshot, 'tool' | 'identity'>,
+  run: Pick<Snapshot, 'startedAt' | 'endedAt' | 'calls'>,
+): Snapshot {
+  const factsOf = (gatherers: readonly AnyGatherer[], at: Partial<Target> = {}): FactSet => {
+    const facts: Record<string, Evidence<unknown>> = {};
+    const of = { ...target, ...at };
+    for (const { fact } of gatherers) {
+      const settled = unaskedRecord(fact, of);
+      if (settled !== null) facts[fact] = settled ?? held.read(fact, of, run.endedAt);
+    }
+    return facts as FactSet;
+  };
+  const buckets: ResourceFacts[] = [];
+  const points: ResourceFacts[] = [];
+  const regions = new Set<string>();
+  for (const one of held.all()) {
+    if (one.type === 'bucket') {
+      const { name, region } = one.entry;
+      regions.add(region);
+      const facts = factsOf(bucketGatherers, { bucket: name, region });
+      buckets.push({ type: 'bucket', region, resource: name, facts });
+    } else if (one.type === 'accessPoint') {
+      const { region, entry } = one;
+      regions.add(region);
+      const facts = factsOf(accessPointGatherers, { accessPoint: entry.name, region });
+      points.push({ type: 'accessPoint', region, resource: entry.name, facts });
+    } else if (one.type === 'multiRegionAccessPoint') {
+      const { name } = one.point;
+      const facts = factsOf(multiRegionAccessPointGatherers, { accessPoint: name });
+      points.push({ type: 'multiRegionAccessPoint', region: '', resource: name, facts });
+    }
+  }
+  const names = [...regions].sort();
+  return {
+    format: snapshotFormat,
+    version: snapshotVersion,
+    tool,
+    account: target.account,
+    partition: target.partition,
+    provider: 'aws',
+    identity,
+    ...run,
+    sample: false,
+    coverage: {
+      bucketsListed: buckets.length,
+      bucketsRead: buckets.length,
+      regions: names,
+      everyRegion: false,
+      skippedRegions: [],
+      ended: 'complete',
+      note,
+    },
+    facts: [
+      { type: 'account', region: '', resource: target.account, facts: factsOf(accountGatherers) },
+      ...names.map((region): ResourceFacts => {
+        const facts = factsOf(regionGatherers, { region });
+        return { type: 'region', region, resource: region, facts };
+      }),
+      ...buckets,
+      ...points,
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Item } from './items.ts';
+
+/** What AWS Config records of one account. Everything left out is as a recorder of all types has it. */
+export interface Recording {
+  account: string;
+  /** Regions with a recorder. Default: all. */
+  regions?: readonly string[];
+  /** Default: every type of S3 that Config knows. */
+  types?: readonly string[];
+  /** Keys of the supplementary configuration that items of an old version lack. */
+  without?: readonly string[];
+  /** ISO time at which everything was recorded. Default: 30 November 2026, noon. */
+  capturedAt?: string;
+  /** Results of one page at most. Default, as on AWS: 100, whatever more is asked for. */
+  pageSize?: number;
+  /** Values as answers to queries hold them, the default, or as text, which configuration items hold. */
+  form?: 'query' | 'item';
+  /** Names of buckets that were deleted, whose items are still answered. */
+  deleted?: readonly string[];
+}
+
+/** An aggregator, in the account and Region that it belongs to. */
+export interface Aggregator {
+  name: string;
+  owner: string;
+  region: string;
+  /** Accounts whose records it collects. */
+  accounts: readonly string[];
+  /** Whether its source is an organisation, whose accounts it does not name. */
+  organisation?: boolean;
+}
+
+/** AWS Config of the front's accounts. Without a recording it answers that nothing is recorded. */
+export interface ConfigState {
+  recordings: Map<string, Recording>;
+  aggregators: Aggregator[];
+  /** Items by account, made once. */
+  items: Map<string, Promise<readonly Item[]>>;
+}
+
+export const emptyConfig = (): ConfigState => ({
+  recordings: new Map(),
+  aggregators: [],
+  items: new Map(),
+});
