@@ -52,25 +52,22 @@ export const test = base.extend<RelayFixtures, { tlsPort: number }>({
       return regions.flatMap((region) => relayAddresses(relayIn(region))[0] ?? []);
     });
   },
-  watched: [
-    async ({ page, site }, use) => {
-      const foreign: string[] = [];
-      const refused: string[] = [];
-      page.on('request', (request) => {
-        const { protocol, hostname, origin } = new URL(request.url());
-        const own = origin === new URL(site.url).origin || ['blob:', 'data:'].includes(protocol);
-        if (!own && !/^(s3|s3\.dualstack|\d{12}\.s3-control|sts|ec2|iam)\./.test(hostname))
-          foreign.push(request.url());
-      });
-      page.on('console', (message) => {
-        if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
-      });
-      await use({ foreign, refused });
-      expect(foreign, 'no request to a third party').toEqual([]);
-      expect(refused, 'nothing the page does breaks its own policy').toEqual([]);
-    },
-    { auto: true },
-  ],
+  watched: async ({ page, site }, use) => {
+    const foreign: string[] = [];
+    const refused: string[] = [];
+    page.on('request', (request) => {
+      const { protocol, hostname, origin } = new URL(request.url());
+      const own = origin === new URL(site.url).origin || ['blob:', 'data:'].includes(protocol);
+      if (!own && !/^(s3|s3\.dualstack|\d{12}\.s3-control|sts|ec2|iam|config)\./.test(hostname))
+        foreign.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
+    });
+    await use({ foreign, refused });
+    expect(foreign, 'no request to a third party').toEqual([]);
+    expect(refused, 'nothing the page does breaks its own policy').toEqual([]);
+  },
 });
 
 export const relayIn = (region: string) => ({

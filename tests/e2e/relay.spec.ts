@@ -19,6 +19,4 @@ test('an account is read through relays that the page is told of: the list and e
     timeout: 30_000,
   });
   await expect(page.getByText('5 of 5 buckets')).toBeVisible();
-  const calls = aws.front.calls.filter(({ service, status }) => service === 's3' && status === 200);
-  console.log(new Set(calls.map(({ host }) => host)));
 });
