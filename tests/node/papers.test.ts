@@ -9,6 +9,7 @@ const papers = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/architecture.md',
+  'docs/aws-config.md',
   'docs/snapshot-format.md',
   'docs/exports.md',
   'docs/call-log.md',
