@@ -9,6 +9,9 @@ import { load, type Measured } from './scan-row.ts';
 /** What a scan did to the page: memory of its process in megabytes, and its main thread's longest task. */
 export interface PageMeasured extends Measured {
   memory: { now: number; peak: number };
+  /** Of that, what the heap of the worker that scans takes, and the page's process before the scan. */
+  heap: number;
+  before: number;
   /** Tasks of 50 ms and more, and the longest, in milliseconds. */
   tasks: { long: number; longest: number };
 }
@@ -16,8 +19,9 @@ export interface PageMeasured extends Measured {
 export const isOfPage = (one: Measured): one is PageMeasured => 'tasks' in one;
 
 /** One line about what the scan did to the page. */
-export const pageRow = ({ route, memory, tasks }: PageMeasured): string =>
-  `${route}: the page's process takes ${Math.round(memory.now)} MB at the end, ${Math.round(memory.peak)} MB at most; ` +
+export const pageRow = ({ route, memory, heap, before, tasks }: PageMeasured): string =>
+  `${route}: the page's process takes ${Math.round(memory.now)} MB at the end, ${Math.round(memory.peak)} MB at most, ` +
+  `${Math.round(before)} MB before; the worker's heap of it ${Math.round(heap)} MB; ` +
   `its main thread had ${tasks.long} tasks of 50 ms and more, the longest ${Math.round(tasks.longest)} ms`;
 
 declare global {
@@ -58,6 +62,9 @@ async function toSetUp(page: Page, address: string): Promise<void> {
   await page.waitForTimeout(2_000); // what the set-up asks for by itself
 }
 
+const heapOfThis = () =>
+  ((performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0) / 1e6;
+
 async function untilEnd(browser: QuietBrowser): Promise<void> {
   for (;;) {
     await new Promise((done) => setTimeout(done, 1_000));
@@ -76,23 +83,28 @@ export async function measurePage(buckets: number, latencyMs: number): Promise<P
   try {
     await browser.attached((page) => toSetUp(page, site.url));
     const taken = () => ({ all: cpuSecondsOf(browser.id), page: pageSecondsOf(browser.id) });
-    const before = { load: load(), cpu: taken(), front: await front.told() };
+    const before = {
+      ...{ load: load(), cpu: taken(), front: await front.told() },
+      memory: pageMemory(browser.id).now,
+    };
     await browser.attached((page) => page.evaluate(startAndWatch));
     await untilEnd(browser);
     const cpu = taken();
     const told = await front.told();
     const memory = pageMemory(browser.id);
-    const { heading, measured } = await browser.attached((page) =>
-      page.evaluate(() => ({
+    const { heading, measured, heap } = await browser.attached(async (page) => ({
+      ...(await page.evaluate(() => ({
         heading: document.querySelector('h1')?.textContent ?? '',
         measured: window.measured,
-      })),
-    );
+      }))),
+      heap: (await page.workers()[0]?.evaluate(heapOfThis)) ?? 0,
+    }));
     if (!heading.includes('The scan is complete') || !measured || told.unknown > 0)
       throw new Error(`The scan did not end well: ${heading}`);
     return {
       route: 'direct',
-      ...{ buckets, latencyMs, memory },
+      ...{ buckets, latencyMs, memory, heap },
+      before: before.memory,
       cpuSeconds: cpu.all - before.cpu.all,
       pageSeconds: cpu.page - before.cpu.page,
       connections: 6,
