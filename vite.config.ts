@@ -60,6 +60,8 @@ export default defineConfig({
   define: {
     __VERSION__: JSON.stringify(version),
     __BUILD__: JSON.stringify(buildId(import.meta.dirname)),
+    // The build puts in what it has made; the development server serves no collector.
+    __COLLECTOR__: 'null',
   },
   build: {
     target: 'es2022',

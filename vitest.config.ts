@@ -8,7 +8,11 @@ const pure = ['access', 'audit', 'checks', 'credentials', 'hosting', 'policy', '
 const pureTests = pure.map((room) => `tests/${room}/**/*.test.ts`);
 
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify('0.0.0-test'), __BUILD__: JSON.stringify('0123456789ab') },
+  define: {
+    __VERSION__: JSON.stringify('0.0.0-test'),
+    __BUILD__: JSON.stringify('0123456789ab'),
+    __COLLECTOR__: JSON.stringify({ sha256: 'c0ffee'.padEnd(64, '0'), sizeBytes: 1_234_567 }),
+  },
   test: {
     // Vitest leaves one core to itself, which on machines of two would halve the speed.
     maxWorkers: Math.max(availableParallelism() - 1, 2),

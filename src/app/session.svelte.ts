@@ -169,10 +169,22 @@ export class Session {
 
   /** Opens a file as an audit, or asks first where it could be added to one. */
   async openFile(file: File): Promise<void> {
+    const says = await this.takeFile(file);
+    if (says !== '') this.notice = { text: says, bad: true };
+  }
+
+  /** The same, for whoever says it beside the file: gives why it could not be opened, or nothing. */
+  async takeFile(file: File): Promise<string> {
+    this.notice = null;
     this.incoming = null;
-    const found = await this.attempt(() => this.engine.openFile(file));
-    if (found?.audit === null) this.incoming = found;
-    else if (found) this.#arrive(found.audit);
+    try {
+      const found = await this.engine.openFile(file);
+      if (found.audit === null) this.incoming = found;
+      else this.#arrive(found.audit);
+      return '';
+    } catch (error) {
+      return sentenceOf(error);
+    }
   }
 
   /** Keeps the file that waits: added to a copy of an audit, or (null) as an audit of its own. */

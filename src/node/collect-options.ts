@@ -1,4 +1,16 @@
 import { parseArgs } from 'node:util';
+import type { ReadScope } from '../model/snapshot.ts';
+import { isBucketName, isRegionName } from '../report/names.ts';
+import { isExternalId, isRoleArn, isSessionName, sessionNameOf } from '../report/role.ts';
+import { namesIn } from './collect/names.ts';
+
+/** A role to take on before anything is read. */
+export interface CollectRole {
+  arn: string;
+  /** Empty where the role asks for none. */
+  externalId: string;
+  sessionName: string;
+}
 
 /** What the collector was asked to do. */
 export interface CollectOptions {
@@ -7,84 +19,154 @@ export interface CollectOptions {
   accountName: string;
   region: string | undefined;
   profile: string | undefined;
+  role: CollectRole | null;
+  /** Null where everything is to be read. */
+  scope: ReadScope | null;
   out: string;
+  base64: boolean;
+  resume: boolean;
+  dryRun: boolean;
   concurrency: number;
   quiet: boolean;
 }
 
-export const help = `Bucketproof collector: reads the security settings of every S3 bucket of one AWS account
-and writes them to a file, which the Bucketproof page opens. It only reads (Get and List calls),
-never an object's content, and sends nothing anywhere but to AWS.
+/** A sentence for the user: what is wrong and what to do. */
+export interface Wrong {
+  wrong: string;
+}
 
-  node collect.mjs --out account.json
+const known = {
+  endpoint: { type: 'string' },
+  provider: { type: 'string' },
+  'account-name': { type: 'string' },
+  region: { type: 'string' },
+  regions: { type: 'string', multiple: true },
+  buckets: { type: 'string', multiple: true },
+  profile: { type: 'string' },
+  'role-arn': { type: 'string' },
+  'external-id': { type: 'string' },
+  'session-name': { type: 'string' },
+  out: { type: 'string' },
+  base64: { type: 'boolean' },
+  resume: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  concurrency: { type: 'string' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
 
-  --out FILE          where to write; "-" for standard output; ".gz" compresses   (bucketproof.json)
-  --profile NAME      a profile of your AWS configuration files
-  --region REGION     where to begin                    (AWS_REGION, the profile's, or us-east-1)
-  --endpoint URL      another S3-compatible address instead of AWS
-  --provider aws      with --endpoint: the address stands for all of AWS (an emulator or a proxy)
-  --account-name NAME with --endpoint: what to call the account in reports
-  --concurrency N     calls under way at once, 1 to 256                            (64)
-  --quiet             no progress
-  --help, --version
+type Values = ReturnType<typeof parseArgs<{ options: typeof known }>>['values'];
 
-Credentials come from the environment, the profile or the machine, as for the AWS CLI; in AWS CloudShell
-they are there already. The managed policy SecurityAudit allows most of the reads; docs/permissions.json in the
-repository lists exactly what is asked. A refused read is written down as refused, and the rest goes on.
-
-Exit codes: 0 complete, 1 nothing could be read, 2 wrong usage, 3 ended early with the file written.`;
-
-/** Reads the command line. A string is a sentence for the user: what is wrong and what to do. */
+/** Reads the command line, and the file of bucket names where it names one. `now` dates the role's session. */
 export function readOptions(
   args: readonly string[],
-): CollectOptions | 'help' | 'version' | { wrong: string } {
-  let values;
+  now: Date,
+): CollectOptions | 'help' | 'version' | Wrong {
+  let values: Values;
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        endpoint: { type: 'string' },
-        provider: { type: 'string' },
-        'account-name': { type: 'string' },
-        region: { type: 'string' },
-        profile: { type: 'string' },
-        out: { type: 'string' },
-        concurrency: { type: 'string' },
-        quiet: { type: 'boolean' },
-        help: { type: 'boolean' },
-        version: { type: 'boolean' },
-      },
-    }));
+    ({ values } = parseArgs({ args: [...args], options: known }));
   } catch (error) {
-    return { wrong: `${(error as Error).message.split('.')[0]}. See --help.` };
+    // Node adds hints for programmers after the first sentence.
+    const [says] = (error as Error).message.split(/\.(?:\s|$)/);
+    return { wrong: `${says}. See --help.` };
   }
   if (values.help) return 'help';
   if (values.version) return 'version';
 
-  const { endpoint, provider } = values;
-  if (endpoint !== undefined && !isHttp(endpoint))
-    return { wrong: `--endpoint should be an http or https address, not "${endpoint}".` };
-  if (provider !== undefined && provider !== 'aws' && provider !== 'other')
-    return { wrong: `--provider is aws or other, not "${provider}".` };
-  if (endpoint === undefined && provider === 'other')
-    return { wrong: '--provider other needs --endpoint, the address of the store.' };
-  if (values.region !== undefined && !/^[a-z0-9-]{1,40}$/.test(values.region))
-    return { wrong: `--region should be a Region such as eu-west-1, not "${values.region}".` };
-  const concurrency = Number(values.concurrency ?? 64);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256)
-    return { wrong: `--concurrency is a whole number from 1 to 256, not "${values.concurrency}".` };
+  const role = roleIn(values, now);
+  if (role && 'wrong' in role) return role;
+  const scope = scopeIn(values);
+  if (scope && 'wrong' in scope) return scope;
+
+  const wrong = problemOf(values);
+  if (wrong !== null) return { wrong };
+  const { endpoint, out = defaultOut } = values;
   return {
     endpoint,
-    provider: endpoint === undefined ? 'aws' : (provider ?? 'other'),
+    provider: endpoint === undefined || values.provider === 'aws' ? 'aws' : 'other',
     accountName: values['account-name'] ?? (endpoint === undefined ? '' : new URL(endpoint).host),
     region: values.region,
     profile: values.profile,
-    out: values.out ?? 'bucketproof.json',
-    concurrency,
+    role,
+    scope,
+    out,
+    base64: values.base64 ?? false,
+    resume: values.resume ?? false,
+    dryRun: values['dry-run'] ?? false,
+    concurrency: concurrencyOf(values),
     quiet: values.quiet ?? false,
   };
 }
 
+function roleIn(values: Values, now: Date): CollectRole | Wrong | null {
+  const { 'role-arn': arn, 'external-id': externalId, 'session-name': sessionName } = values;
+  if (arn === undefined) {
+    const lone = externalId !== undefined ? '--external-id' : '--session-name';
+    return externalId === undefined && sessionName === undefined
+      ? null
+      : { wrong: `${lone} goes with --role-arn, which is missing.` };
+  }
+  if (!isRoleArn(arn))
+    return {
+      wrong: `--role-arn should be the ARN of a role, such as arn:aws:iam::123456789012:role/Audit, not "${arn}".`,
+    };
+  if (externalId !== undefined && !isExternalId(externalId))
+    return {
+      wrong: '--external-id has 2 to 1224 letters, digits or signs of _+=,.@:/-. This one has not.',
+    };
+  if (sessionName !== undefined && !isSessionName(sessionName))
+    return {
+      wrong: `--session-name has 2 to 64 letters, digits or signs of _+=,.@-, not "${sessionName}".`,
+    };
+  return {
+    arn,
+    externalId: externalId ?? '',
+    sessionName: sessionName ?? sessionNameOf(now),
+  };
+}
+
+function scopeIn({ regions: inRegions, buckets: named }: Values): ReadScope | Wrong | null {
+  if (inRegions === undefined && named === undefined) return null;
+  const regions = inRegions === undefined ? null : namesIn('--regions', inRegions);
+  if (regions && 'wrong' in regions) return regions;
+  const odd = regions?.find((region) => !isRegionName(region));
+  if (odd !== undefined)
+    return { wrong: `--regions should name Regions such as eu-west-1, not "${odd}".` };
+  const buckets = named === undefined ? null : namesIn('--buckets', named);
+  if (buckets && 'wrong' in buckets) return buckets;
+  const noName = buckets?.find((name) => !isBucketName(name));
+  if (noName !== undefined)
+    return { wrong: `--buckets should name buckets, and "${noName}" is no name of a bucket.` };
+  return { checks: null, buckets, regions };
+}
+
+/** What is wrong with the values that stand for themselves, in one sentence; null where nothing is. */
+function problemOf(values: Values): string | null {
+  const { endpoint, provider, region, out = defaultOut } = values;
+  const concurrency = concurrencyOf(values);
+  if (endpoint !== undefined && !isHttp(endpoint))
+    return `--endpoint should be an http or https address, not "${endpoint}".`;
+  if (provider !== undefined && provider !== 'aws' && provider !== 'other')
+    return `--provider is aws or other, not "${provider}".`;
+  if (endpoint === undefined && provider === 'other')
+    return '--provider other needs --endpoint, the address of the store.';
+  if (values['role-arn'] !== undefined && endpoint !== undefined && provider !== 'aws')
+    return '--role-arn is for AWS: another store hands out no roles.';
+  if (region !== undefined && !isRegionName(region))
+    return `--region should be a Region such as eu-west-1, not "${region}".`;
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256)
+    return `--concurrency is a whole number from 1 to 256, not "${values.concurrency}".`;
+  if (out === '') return '--out should name a file, or "-" for standard output.';
+  if (out === '-' && values.resume)
+    return '--resume needs a file to go on with: name it with --out.';
+  if (out === '-' && values.base64)
+    return '--base64 prints by itself; name a file with --out, or leave it away.';
+  return null;
+}
+
+const defaultOut = 'bucketproof.json';
+const concurrencyOf = ({ concurrency = '64' }: Values) => Number(concurrency);
 function isHttp(text: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(text).protocol);

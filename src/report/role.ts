@@ -28,11 +28,21 @@ export function roleProblems(spec: RoleSpec): RoleProblems {
       roleName: 'A role name has 1 to 64 letters, digits and characters of _+=,.@-',
     }),
     ...(externalId !== '' &&
-      !/^[A-Za-z0-9_+=,.@:/-]{2,1224}$/.test(externalId) && {
+      !isExternalId(externalId) && {
         externalId: 'An external ID has 2 to 1224 letters, digits and characters of _+=,.@:/-',
       }),
   };
 }
+
+// What AssumeRole takes. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+export const isRoleArn = (text: string): boolean =>
+  /^arn:aws[a-z-]*:iam::\d{12}:role\/[A-Za-z0-9_+=,.@/-]{1,576}$/.test(text);
+export const isExternalId = (text: string): boolean => /^[A-Za-z0-9_+=,.@:/-]{2,1224}$/.test(text);
+export const isSessionName = (text: string): boolean => /^[A-Za-z0-9_+=,.@-]{2,64}$/.test(text);
+
+/** Names a session after the day, so that CloudTrail shows which sessions were ours. */
+export const sessionNameOf = (now: Date): string =>
+  `bucketproof-${now.toISOString().slice(0, 10).replaceAll('-', '')}`;
 
 /** An external ID that nobody can guess: 128 random bits as text. */
 export function newExternalId(): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { dist } from '../../src/node/paths.ts';
 import { buildCollector } from '../../src/node/site/build.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { sample } from './accounts/sample.ts';
@@ -19,7 +20,7 @@ const at = '2026-11-20T09:30:00.000Z';
 
 /** Scans the seeded sample account with the built collector, and gives the snapshot it wrote. */
 export async function collectSample(): Promise<Snapshot> {
-  await buildCollector();
+  await buildCollector('warn', dist);
   const moto = await startMoto();
   const front = await startFront({ moto });
   const folder = await mkdtemp(path.join(tmpdir(), 'bucketproof-sample-'));

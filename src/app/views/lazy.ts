@@ -4,6 +4,7 @@ export const lazy = {
   calls: () => import('./CallLog.svelte'),
   check: () => import('./Check.svelte'),
   checks: () => import('./Checks.svelte'),
+  collector: () => import('./Collector.svelte'),
   connect: () => import('./Connect.svelte'),
   erased: () => import('./Erased.svelte'),
   incoming: () => import('../parts/Incoming.svelte'),

@@ -1,3 +1,4 @@
+import { isExternalId, isRoleArn, isSessionName, sessionNameOf } from '../../report/role.ts';
 import type { RoleRequest } from '../engine/protocol.ts';
 
 /** A role as typed. */
@@ -12,7 +13,7 @@ export const emptyRole = (now: Date): RoleForm => ({
   mfaSerial: '',
   mfaCode: '',
   durationSeconds: '3600',
-  sessionName: `bucketproof-${now.toISOString().slice(0, 10).replaceAll('-', '')}`,
+  sessionName: sessionNameOf(now),
   narrowed: true,
 });
 
@@ -22,7 +23,7 @@ export function roleProblemsOf(form: RoleForm): RoleProblems {
   const trimmed = trim(form);
   if (!isRoleArn(trimmed.roleArn))
     problems.roleArn = 'Enter the ARN of a role, such as arn:aws:iam::123456789012:role/Audit.';
-  if (trimmed.externalId !== '' && !/^[\w+=,.@:/-]{2,1224}$/.test(trimmed.externalId))
+  if (trimmed.externalId !== '' && !isExternalId(trimmed.externalId))
     problems.externalId = 'An external ID has 2 to 1224 letters, digits or signs of +=,.@:/-_.';
   if (trimmed.mfaSerial !== '' && !/^[\w+=/:,.@-]{9,256}$/.test(trimmed.mfaSerial))
     problems.mfaSerial = 'Enter the ARN of the MFA device, or its serial number.';
@@ -36,10 +37,6 @@ export function roleProblemsOf(form: RoleForm): RoleProblems {
     problems.sessionName = 'A session name has 2 to 64 letters, digits or signs of +=,.@-_.';
   return problems;
 }
-
-export const isRoleArn = (text: string): boolean =>
-  /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/.test(text);
-export const isSessionName = (text: string): boolean => /^[\w+=,.@-]{2,64}$/.test(text);
 
 function durationProblem(text: string): string {
   const seconds = Number(text);

@@ -1,3 +1,4 @@
+import { splitNames } from '../../report/names.ts';
 import type { Estimate, ScanScope } from '../engine/protocol.ts';
 import { duration, many } from '../words.ts';
 
@@ -37,14 +38,9 @@ export function fromQuery(query: URLSearchParams): ScanScope['from'] {
   return audit !== '' && (mode === 'continue' || mode === 'renew') ? { audit, mode } : null;
 }
 
-/** Names, each once, in the order typed. Lists come with commas and spaces too, which no bucket name has. */
-const namesIn = (text: string): string[] => [
-  ...new Set(text.split(/[\s,;]+/).filter((name) => name !== '')),
-];
-
 /** What is wrong with the set-up, in one sentence; empty where it can start. */
 export function problemOf(form: ScanForm): string {
-  if (form.which === 'names' && namesIn(form.names).length === 0)
+  if (form.which === 'names' && splitNames(form.names).length === 0)
     return 'Enter the name of at least one bucket.';
   if (form.which === 'regions' && form.regions.length === 0) return 'Choose at least one Region.';
   if (form.which === 'older' && !(Number(form.age) > 0)) return 'Enter an age above zero.';
@@ -57,7 +53,7 @@ export const scopeOf = (form: ScanForm, now: number): ScanScope => ({
   checks: form.checks,
   pace: form.pace,
   from: form.from,
-  buckets: form.which === 'names' ? namesIn(form.names) : null,
+  buckets: form.which === 'names' ? splitNames(form.names) : null,
   regions: form.which === 'regions' ? form.regions : null,
   readBefore:
     form.which === 'older'

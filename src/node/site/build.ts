@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type LogLevel } from 'vite';
-import { dist, root } from '../paths.ts';
+import { cache, dist, root } from '../paths.ts';
 import { buildId } from './build-id.ts';
+import { collectorHeader } from './collector-header.ts';
+import { digest } from './files.ts';
 import { finishSite } from './finish.ts';
 
 /**
@@ -10,17 +12,37 @@ import { finishSite } from './finish.ts';
  * AWS and this computer. Empties `dist/` first. The same sources give the same bytes, in any folder.
  */
 export async function buildAll(logLevel: LogLevel = 'warn'): Promise<void> {
-  await buildPage(logLevel);
+  // The page shows the collector's hash, and building the page empties the folder.
+  const collector = await buildApart(logLevel);
+  await buildPage(logLevel, collector);
   await buildServiceWorker(logLevel);
-  await buildCollector(logLevel);
+  writeFileSync(path.join(dist, 'collect.mjs'), collector, { mode: 0o755 });
   finishSite(dist);
   if (logLevel === 'info') console.log(`Build ${buildId(root)}`);
 }
 
-async function buildPage(logLevel: LogLevel): Promise<void> {
+async function buildPage(logLevel: LogLevel, collector: Buffer): Promise<void> {
+  const shown = { sha256: digest('sha256', collector, 'hex'), sizeBytes: collector.length };
   await inProduction(() =>
-    build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel }),
+    build({
+      root,
+      configFile: path.join(root, 'vite.config.ts'),
+      logLevel,
+      define: { __COLLECTOR__: JSON.stringify(shown) },
+    }),
   );
+}
+
+/** The bytes of the collector, from a folder that is gone afterwards. */
+async function buildApart(logLevel: LogLevel): Promise<Buffer> {
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, 'collector-'));
+  try {
+    await buildCollector(logLevel, folder);
+    return readFileSync(path.join(folder, 'collect.mjs'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A classic script of its own at the top of the site, where a service worker must lie. */
@@ -48,36 +70,23 @@ async function buildServiceWorker(logLevel: LogLevel): Promise<void> {
 /** Where the collector's source starts. */
 const entry = path.join(root, 'src/node/collect.ts');
 
-const header = (version: string) => `#!/usr/bin/env node
-/*
- * Bucketproof collector ${version}. Licence: Apache-2.0; the packages bundled below keep their own.
- *
- * Reads the S3 security settings of one AWS account and writes them to a file, which the Bucketproof page
- * opens. It only reads, it needs nothing installed but Node 20, and it sends nothing to anyone but AWS, or the
- * endpoint you name:
- *
- *     node collect.mjs --out account.json
- *     node collect.mjs --help
- *
- * Built from src/node/collect.ts and left readable on purpose: read it before you run it.
- */`;
-
 /**
  * Bundles the collector and everything it uses into `collect.mjs` in `folder`, one ES module for Node 20 and later.
  * Not minified: whoever runs it with credentials at hand should be able to read it.
  */
-export async function buildCollector(logLevel: LogLevel = 'warn', folder = dist): Promise<void> {
+export async function buildCollector(logLevel: LogLevel, folder: string): Promise<void> {
   const collector = path.join(folder, 'collect.mjs');
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     version: string;
   };
+  const id = buildId(root);
   await inProduction(() =>
     build({
       root,
       configFile: false,
       logLevel,
       publicDir: false,
-      define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(buildId(root)) },
+      define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(id) },
       ssr: { noExternal: true, target: 'node' },
       build: {
         ssr: entry,
@@ -97,7 +106,8 @@ export async function buildCollector(logLevel: LogLevel = 'warn', folder = dist)
     .replace(/^#!.*\n/, '')
     // Where packages lie differs where their folder is a link, and would make the same build differ.
     .replace(/^(\s*\/\/ )\S*\/(?=node_modules\/\S+$)/gm, '$1');
-  writeFileSync(collector, `${header(version)}\n${code}`, { mode: 0o755 });
+  const whole = `${collectorHeader(version, id)}\n${code}`;
+  writeFileSync(collector, whole, { mode: 0o755 });
 }
 
 /** A `NODE_ENV` from outside would build Svelte's development code, which is twice the size. */

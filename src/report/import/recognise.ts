@@ -21,6 +21,8 @@ export function recogniseText(text: string): string | null {
   if (/^scoutsuite_results\s*=/.test(start))
     return 'This is a result of ScoutSuite, which this page does not open. Make a file with the collector.';
   const line = start.split(/\r?\n/, 1)[0] ?? '';
+  if (line.startsWith('{"format":"bucketproof/progress"'))
+    return 'This is what a collector has read so far, not its result. Run the collector again with --resume, then open the file that it writes.';
   if (/^"?AUTH_METHOD"?;|;"?CHECK_ID"?;/.test(line))
     return 'This is a CSV of Prowler, which this page does not open. Make a file with the collector.';
   if (/^(sample|"sample"),/.test(line))

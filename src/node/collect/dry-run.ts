@@ -1,0 +1,122 @@
+import type { AnyGatherer } from '../../gather/gatherer.ts';
+import {
+  accessPointGatherers,
+  accountGatherers,
+  bucketGatherers,
+  gatherers,
+  multiRegionAccessPointGatherers,
+  regionGatherers,
+} from '../../gather/index.ts';
+import { leastPrivilege, policyText } from '../../report/least-privilege.ts';
+import type { CollectOptions } from '../collect-options.ts';
+
+/** What a run with these options would ask and send, and the policy that allows it, as text for a terminal. */
+export function dryRun(options: CollectOptions): string {
+  const isAws = options.provider === 'aws';
+  const asked = isAws
+    ? gatherers
+    : [...accountGatherers.filter(({ fact }) => fact === 'buckets'), ...bucketGatherers];
+  const { scope, role } = options;
+  const named = scope?.buckets ?? null;
+  const partition = partitionOf(options);
+  return [
+    'A dry run: nothing was sent, and no credentials were looked for.',
+    '',
+    'Calls that a run with these options sends, all of them reads:',
+    ...(role === null
+      ? []
+      : [
+          '',
+          'First, with the credentials that it finds',
+          ...table([['sts:AssumeRole', 'sts', 'AssumeRole']]),
+          `  on ${role.arn}, session ${role.sessionName}`,
+        ]),
+    ...groups(asked, scope !== null),
+    '',
+    ...amounts(asked, named, isAws),
+    '',
+    options.endpoint === undefined
+      ? `Sent to ${hosts(partition)} only.`
+      : `Sent to ${options.endpoint} only.`,
+    '',
+    'The IAM policy that allows these calls and nothing else:',
+    '',
+    policyText(leastPrivilege(asked, { partition, buckets: named })).trimEnd(),
+    ...(role === null
+      ? []
+      : [
+          '',
+          'It belongs to the role. What takes on the role needs one action more: sts:AssumeRole on it.',
+        ]),
+  ].join('\n');
+}
+
+function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
+  const near = narrowed ? ' of the buckets that are read' : '';
+  const all: readonly [string, readonly AnyGatherer[]][] = [
+    ['Once', accountGatherers],
+    [
+      narrowed ? 'Once for each Region that holds such buckets' : 'Once for each enabled Region',
+      regionGatherers,
+    ],
+    ['Once for each bucket', bucketGatherers],
+    [`Once for each access point${near}`, accessPointGatherers],
+    [`Once for each Multi-Region Access Point${near}`, multiRegionAccessPointGatherers],
+  ];
+  return all.flatMap(([title, of]) => {
+    const here = of.filter((g) => asked.includes(g));
+    if (here.length === 0) return [];
+    const rows = here.map(({ action, service, operation }) => [action, service, operation]);
+    return ['', title, ...table(rows)];
+  });
+}
+
+const table = (rows: readonly (readonly string[])[]): string[] =>
+  rows.map(([action = '', service = '', operation = '']) =>
+    `  ${action.padEnd(42)} ${service.padEnd(10)} ${operation}`.trimEnd(),
+  );
+
+/** Regions that every account has enabled. https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+const usualRegions = 17;
+
+function amounts(
+  asked: readonly AnyGatherer[],
+  named: readonly string[] | null,
+  isAws: boolean,
+): string[] {
+  const of = (list: readonly AnyGatherer[]) => list.filter((g) => asked.includes(g)).length;
+  // The list of buckets names their Regions, as far as the endpoint does; only the others are asked for it.
+  const each = of(bucketGatherers) - 1;
+  const once = of(accountGatherers);
+  const regions = isAws ? of(regionGatherers) : 0;
+  const total = (buckets: number, inRegions: number) =>
+    (once + regions * inRegions + each * buckets).toLocaleString('en');
+  const lines =
+    named === null
+      ? [10, 100, 1_000, 10_000].map(
+          (buckets) =>
+            `  ${buckets.toLocaleString('en').padStart(6)} buckets: about ${total(buckets, usualRegions)} calls`,
+        )
+      : [
+          `  ${named.length} ${named.length === 1 ? 'bucket' : 'buckets'} named: about ${total(named.length, 1)} calls, where they lie in one Region`,
+        ];
+  return [
+    `How many: ${once} for the account${regions > 0 ? `, ${regions} for each Region` : ''} and ${each} for each bucket`,
+    '(GetBucketLocation only where the list of buckets does not name the Region).',
+    'Access points, further pages and repeated tries come on top.',
+    ...lines,
+  ];
+}
+
+function partitionOf({ region, role, scope }: CollectOptions): string {
+  if (role !== null) return role.arn.split(':')[1] ?? 'aws';
+  const first = region ?? scope?.regions?.[0] ?? '';
+  return first.startsWith('cn-') ? 'aws-cn' : first.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function hosts(partition: string): string {
+  const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return ['s3', 'ACCOUNT.s3-control', 'sts', 'ec2']
+    .map((label) => `${label}.REGION.${domain}`)
+    .join(', ');
+}

@@ -1,0 +1,47 @@
+import { factActions } from '../../gather/actions.ts';
+
+/**
+ * The first lines of the collector, for whoever reads it before running it with credentials at hand: what it does,
+ * reads and never does, and how to verify it. The actions are those that the gatherers declare.
+ */
+export function collectorHeader(version: string, build: string): string {
+  const actions = [...new Set(Object.values(factActions).map(({ action }) => action))].sort();
+  return `#!/usr/bin/env node
+/*
+ * Bucketproof collector ${version}, build ${build}.
+ * Licence: Apache-2.0; the packages bundled below keep their own.
+ *
+ * WHAT IT DOES
+ *   Reads the S3 security settings of one AWS account and writes them to one file, which the Bucketproof page
+ *   opens. It needs nothing installed but Node 20, and no rights but to read:
+ *
+ *     node collect.mjs --dry-run               prints every call it would send, and the IAM policy for them
+ *     node collect.mjs --out account.json      reads, and writes the file
+ *     node collect.mjs --help                  all options
+ *
+ * WHAT IT READS
+ *   It sends these calls and no others. IAM actions:
+ *
+${actions.map((action) => ` *     ${action}`).join('\n')}
+ *
+ *   and sts:AssumeRole, where you name a role with --role-arn. Whatever your log-in needs to give it credentials,
+ *   as for the AWS CLI (a profile, IAM Identity Center, the machine's own role), comes before.
+ *
+ * WHAT IT NEVER DOES
+ *   It changes nothing in the account: none of these calls writes.
+ *   It reads no object, lists no object, and asks for no object's ACL.
+ *   It sends nothing to anyone but AWS, or the endpoint that you name with --endpoint.
+ *   It writes no credentials to any file, and prints none.
+ *   It loads no further code: everything it runs is in this file and in Node.
+ *
+ * HOW TO VERIFY IT
+ *   Compare its SHA-256 with the one that the page shows beside the download, and with SHA256SUMS beside the page:
+ *
+ *     sha256sum collect.mjs                              Linux, AWS CloudShell
+ *     shasum -a 256 collect.mjs                          macOS
+ *     Get-FileHash collect.mjs -Algorithm SHA256         PowerShell
+ *
+ *   Or build it from the sources, which gives the same bytes: npm ci && npm run build. Build ${build} names
+ *   the sources. It starts at src/node/collect.ts, and is left readable on purpose: read it before you run it.
+ */`;
+}
