@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { explain } from '../gather/explain.ts';
+import { questions, whyNot } from '../gather/questions.ts';
 import { SessionError } from '../gather/roof.ts';
 import { scan } from '../gather/scan.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -35,6 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   const stop = new AbortController();
   listenForTheEnd(stop);
   const show = options.quiet ? () => undefined : progressLine();
+  const roof = nodeRoof(session.credentials, options.endpoint, options.concurrency);
   const { left, scope } = progress;
   let snapshot: Snapshot;
   try {
@@ -48,12 +50,13 @@ async function main(args: readonly string[]): Promise<number> {
         ...(scope && { scope }),
         ...(left && { earlier: { snapshot: left, mode: 'continue', readBefore: null } }),
       },
-      nodeRoof(session.credentials, options.endpoint, options.concurrency),
+      roof,
       { progress: show, ...progress.watcher },
       stop.signal,
     );
   } catch (error) {
-    if (error instanceof NotTheSame) return (say(error.message), 2);
+    if (error instanceof NotTheSame && left)
+      return refuseToGoOn(error, progress.file, left, questions(roof, session.region));
     if (!(error instanceof SessionError)) throw error;
     await progress.forget();
     say(explain('session', error));
@@ -61,6 +64,24 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (!options.quiet) say('');
   return finish(snapshot, options, progress, args);
+}
+
+/** Says why an earlier run is not gone on with, and gives the exit code. */
+async function refuseToGoOn(
+  { account }: NotTheSame,
+  file: string,
+  left: Snapshot,
+  ask: ReturnType<typeof questions>,
+): Promise<number> {
+  if (account === null) {
+    const why = whyNot('identity', await ask.identity());
+    say(`\n${why || 'AWS did not say whose credentials these are. Try again.'}`);
+    return 1;
+  }
+  say(
+    `\n${file} is of account ${left.account || 'unknown'}, and these credentials are of account ${account}. Use credentials of the first, or name another file with --out.`,
+  );
+  return 2;
 }
 
 /** Writes what was read, tells what it is, and how to go on where it is not all. */

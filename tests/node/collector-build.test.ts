@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gatherers } from '../../src/gather/index.ts';
 import { importsOf } from '../../src/node/budget/chunks.ts';
 import { root } from '../../src/node/paths.ts';
 import { buildCollector } from '../../src/node/site/build.ts';
@@ -30,9 +31,38 @@ test('is one file that needs nothing but Node', () => {
 });
 
 test('begins with what it is, and is left readable', () => {
-  expect(code).toMatch(/^#!\/usr\/bin\/env node\n\/\*\n \* Bucketproof collector \d+\.\d+\.\d+\. /);
+  expect(code).toMatch(
+    /^#!\/usr\/bin\/env node\n\/\*\n \* Bucketproof collector \d+\.\d+\.\d+, build [0-9a-f]{12}\.\n/,
+  );
   expect(code.split('\n').length).toBeGreaterThan(10_000);
   expect(code).not.toContain(root);
+});
+
+test('begins with every action that it asks for, what it never does, and how to verify it', () => {
+  const comment = code.slice(0, code.indexOf('*/'));
+  const named = [...comment.matchAll(/^ \* {5}(\w+:\w+)$/gm)].map(([, action]) => action);
+  expect(named).toEqual([...new Set(gatherers.map(({ action }) => action))].sort());
+  for (const part of ['WHAT IT NEVER DOES', '--dry-run', 'sha256sum', 'Get-FileHash', 'SHA256SUMS'])
+    expect(comment).toContain(part);
+});
+
+test('holds no operation of AWS but those that it reads with and those that log-ins take', () => {
+  // The packages have a class for each operation; the bundler leaves out those that nobody uses.
+  const held = [...code.matchAll(/^(?:var|let|const|class) ((?!init_)\w+Command)\b/gm)].map(
+    ([, name]) => name as string,
+  );
+  const logIns = [
+    'AssumeRoleCommand',
+    'AssumeRoleWithWebIdentityCommand',
+    'CreateOAuth2TokenCommand',
+    'CreateOAuth2TokenWithIAMCommand',
+    'CreateTokenCommand',
+    'GetRoleCredentialsCommand',
+    // Of S3's client, for directory buckets, which have none of the settings that are read.
+    'CreateSessionCommand',
+  ];
+  const reads = gatherers.map(({ call }) => call.name);
+  expect(held.filter((name) => !logIns.includes(name)).sort()).toEqual(reads.sort());
 });
 
 test('runs far from the repository', async () => {

@@ -33,7 +33,7 @@ export function dryRun(options: CollectOptions): string {
         ]),
     ...groups(asked, scope !== null),
     '',
-    ...amounts(asked, named, isAws),
+    ...amounts(asked, scope, isAws),
     '',
     options.endpoint === undefined
       ? `Sent to ${hosts(partition)} only.`
@@ -81,30 +81,33 @@ const usualRegions = 17;
 
 function amounts(
   asked: readonly AnyGatherer[],
-  named: readonly string[] | null,
+  scope: CollectOptions['scope'],
   isAws: boolean,
 ): string[] {
   const of = (list: readonly AnyGatherer[]) => list.filter((g) => asked.includes(g)).length;
   // The list of buckets names their Regions, as far as the endpoint does; only the others are asked for it.
   const each = of(bucketGatherers) - 1;
   const once = of(accountGatherers);
-  const regions = isAws ? of(regionGatherers) : 0;
-  const total = (buckets: number, inRegions: number) =>
-    (once + regions * inRegions + each * buckets).toLocaleString('en');
-  const lines =
-    named === null
-      ? [10, 100, 1_000, 10_000].map(
-          (buckets) =>
-            `  ${buckets.toLocaleString('en').padStart(6)} buckets: about ${total(buckets, usualRegions)} calls`,
-        )
-      : [
-          `  ${named.length} ${named.length === 1 ? 'bucket' : 'buckets'} named: about ${total(named.length, 1)} calls, where they lie in one Region`,
-        ];
+  const perRegion = isAws ? of(regionGatherers) : 0;
+  const named = scope?.buckets?.length ?? null;
+  const regions = scope?.regions?.length ?? (named === null ? usualRegions : 1);
+  const where =
+    perRegion === 0
+      ? ''
+      : scope?.regions
+        ? `, in the ${regions === 1 ? 'Region' : `${regions} Regions`} named`
+        : named === null
+          ? `, and the ${regions} Regions that every account has`
+          : ', all in one Region';
   return [
-    `How many: ${once} for the account${regions > 0 ? `, ${regions} for each Region` : ''} and ${each} for each bucket`,
+    `How many: ${once} for the account${perRegion > 0 ? `, ${perRegion} for each Region` : ''} and ${each} for each bucket`,
     '(GetBucketLocation only where the list of buckets does not name the Region).',
     'Access points, further pages and repeated tries come on top.',
-    ...lines,
+    ...(named === null ? [10, 100, 1_000, 10_000] : [named]).map((buckets) => {
+      const total = once + perRegion * regions + each * buckets;
+      const what = `${buckets.toLocaleString('en')} ${buckets === 1 ? 'bucket' : 'buckets'}`;
+      return `  ${what}${where}: about ${total.toLocaleString('en')} calls`;
+    }),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { countRead } from '../../gather/earlier.ts';
 import type { ScanWatcher } from '../../gather/plan.ts';
-import { whyNot } from '../../gather/questions.ts';
-import type { ReadScope, ResourceFacts, Snapshot } from '../../model/snapshot.ts';
+import type { ReadScope, Snapshot } from '../../model/snapshot.ts';
 import type { CollectOptions, Wrong } from '../collect-options.ts';
 import { type Errand, openProgress, type ProgressFile, readProgress } from './progress-file.ts';
 import { codeOf } from './results.ts';
@@ -10,8 +10,15 @@ import { say } from './say.ts';
 
 type Head = Omit<Snapshot, 'facts'>;
 
-/** The credentials are not those of the account that an earlier run read. The message is for the user. */
-export class NotTheSame extends Error {}
+/** The credentials are not those of the account that an earlier run read, or nobody can tell. */
+export class NotTheSame extends Error {
+  /** The account that they are of; null where AWS did not tell. */
+  readonly account: string | null;
+  constructor(account: string | null) {
+    super('not the same account');
+    this.account = account;
+  }
+}
 
 /** What a run keeps beside the file that it is to write, so that another can go on with it. */
 export interface Progress {
@@ -75,7 +82,7 @@ export async function progressOf(
       begun: (current) => void (head = current),
       checkpoint(resource) {
         if (!head) return;
-        if (before) refuseOther(before, head(), resource, file);
+        if (before) refuseOther(before, head(), options);
         kept.keep(resource, head);
       },
     },
@@ -98,10 +105,9 @@ const nothingKept: Omit<Progress, 'scope'> = {
   forget: async () => undefined,
 };
 
-function tellOf({ account, coverage, startedAt }: Snapshot, lost: number): void {
-  const whose = account === '' ? '' : ` of account ${account}`;
+function tellOf({ account, facts, startedAt }: Snapshot, lost: number): void {
   say(
-    `Going on with the run${whose} that began at ${startedAt}: ${coverage.bucketsRead} buckets are read already.`,
+    `Going on with the run of account ${account} that began at ${startedAt}: ${countRead(facts)} buckets are read already.`,
   );
   if (lost > 0) say(`${lost} of its lines could not be read; what stood in them is read again.`);
 }
@@ -119,12 +125,8 @@ const scopeText = (scope: Errand['scope']): string =>
   JSON.stringify(scope && [scope.buckets?.toSorted(), scope.regions?.toSorted()]);
 
 /** Before the first bucket is read, the account is: it must be the one that was read before. */
-function refuseOther(before: Snapshot, now: Head, resource: ResourceFacts, file: string): void {
-  if (now.account === before.account) return;
-  const { identity } = resource.facts;
-  throw new NotTheSame(
-    now.account === '' && identity && !identity.known
-      ? whyNot('identity', identity)
-      : `${file} is of account ${before.account || 'unknown'}, and these credentials are of account ${now.account}. Use credentials of the first, or name another file with --out.`,
-  );
+function refuseOther(before: Snapshot, now: Head, { provider, accountName }: CollectOptions): void {
+  // Where AWS does not say whose the credentials are, the account goes by the name that the user gave it.
+  if (provider === 'aws' && now.account === accountName) throw new NotTheSame(null);
+  if (now.account !== before.account) throw new NotTheSame(now.account);
 }

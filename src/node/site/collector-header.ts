@@ -31,8 +31,9 @@ ${actions.map((action) => ` *     ${action}`).join('\n')}
  *   It changes nothing in the account: none of these calls writes.
  *   It reads no object, lists no object, and asks for no object's ACL.
  *   It sends nothing to anyone but AWS, or the endpoint that you name with --endpoint.
- *   It writes no credentials to any file, and prints none.
- *   It loads no further code: everything it runs is in this file and in Node.
+ *   It puts no credentials into what it writes, and prints none.
+ *   It loads no further code: all of it is in this file and in Node. (A profile of yours may name a program that
+ *   gives credentials, as for the AWS CLI.)
  *
  * HOW TO VERIFY IT
  *   Compare its SHA-256 with the one that the page shows beside the download, and with SHA256SUMS beside the page:
