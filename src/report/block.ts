@@ -1,4 +1,6 @@
 import { ImportError } from './import/error.ts';
+import type { ImportLimits } from './import/limits.ts';
+import { textOf } from './import/text.ts';
 
 // A snapshot as text that survives a terminal and a clipboard: the gzip file in base64, between marks, with its length
 // and its SHA-256, so that what a paste lacks can be told.
@@ -11,8 +13,7 @@ const width = 76;
 const gzipStart = 'H4sI';
 const copyAgain = `Copy everything from the line "${begin}" down to the line "${end}".`;
 
-/** Says of a block whose bytes do not unpack what is wrong with it. */
-export const brokenBlock = `The pasted text ends too early or was changed on the way. ${copyAgain}`;
+const broken = `The pasted text ends too early or was changed on the way. ${copyAgain}`;
 
 /** The block of a gzip file: `base64` is the file, `sha256` its digest in hexadecimal. Ends with a line break. */
 export function blockText(base64: string, sha256: string): string {
@@ -29,19 +30,38 @@ export function blockText(base64: string, sha256: string): string {
 }
 
 /** Whether a text is such a block, with its marks or without, rather than JSON. */
-export const isBlock = (text: string): boolean =>
+const isBlock = (text: string): boolean =>
   !/^\s*\{/.test(text) &&
   (text.includes(begin) || text.includes(end) || /^[^"{}\n]{0,200}?H4sI[\w+/]{8}/m.test(text));
 
+/** Whether a file may be a block at all: JSON and gzip are told by their first bytes. */
+const mayBe = ([first, second]: Uint8Array): boolean =>
+  first !== 0x7b && !(first === 0x1f && second === 0x8b);
+
 /**
- * The gzip file in a pasted block. Takes what terminals and clipboards add: other line breaks, colours, quote marks,
- * prompts and commands before and after. Rejects with `ImportError` only, which says what is missing.
+ * The gzip file in a block of text; what is no block comes back as it is, to be opened as a file. Takes what terminals
+ * and clipboards add: other line breaks, colours, quote marks, prompts and commands before and after. Rejects with
+ * `ImportError` only, which says what is missing.
  */
-export async function bytesOfBlock(text: string): Promise<Uint8Array> {
+export async function unblocked(bytes: Uint8Array, limits: ImportLimits): Promise<Uint8Array> {
+  if (!mayBe(bytes)) return bytes;
+  // Whoever opens it as a file says what is wrong with one that is no text.
+  const text = await textOf(bytes, limits).catch(() => '');
+  if (!isBlock(text)) return bytes;
+  const { found, isChecked } = await read(text);
+  if (!isChecked)
+    await textOf(found, limits).catch(() => {
+      throw new ImportError(broken);
+    });
+  return found;
+}
+
+/** Reads a block. `isChecked` says whether its sum was there to compare, and the same. */
+async function read(text: string): Promise<{ found: Uint8Array; isChecked: boolean }> {
   const lines = text.split(/\r\n|\r|\n/).map(cleaned);
   const first = lines.findLastIndex((line) => line.includes(begin));
   const last = lines.findIndex((line, at) => at > first && line.includes(end));
-  if (first < 0) return decoded(unmarked(lines, last));
+  if (first < 0) return { found: decoded(unmarked(lines, last)), isChecked: false };
 
   let length: number | null = null;
   let sha256 = '';
@@ -59,17 +79,17 @@ export async function bytesOfBlock(text: string): Promise<Uint8Array> {
         `Line ${at - first + 1} of the pasted text does not belong to it: something else was printed or typed there. ${copyAgain}`,
       );
   }
-  const found = base64.length;
+  const there = base64.length;
   const of =
-    length === null ? '' : `: ${count(found)} of its ${count(length)} characters are there`;
+    length === null ? '' : `: ${count(there)} of its ${count(length)} characters are there`;
   if (last < 0) throw new ImportError(`The pasted text has no end${of}. ${copyAgain}`);
-  if (length !== null && found < length)
+  if (length !== null && there < length)
     throw new ImportError(
       `Lines are missing in the middle of the pasted text${of}. Some terminals keep only their last lines. ${copyAgain}`,
     );
-  if (length !== null && found > length)
+  if (length !== null && there > length)
     throw new ImportError(
-      `The pasted text has ${count(found)} characters where it should have ${count(length)}: some lines are in it twice. ${copyAgain}`,
+      `The pasted text has ${count(there)} characters where it should have ${count(length)}: some lines are in it twice. ${copyAgain}`,
     );
   const bytes = decoded(base64);
   const sum = sha256 === '' ? null : await digest(bytes);
@@ -77,7 +97,7 @@ export async function bytesOfBlock(text: string): Promise<Uint8Array> {
     throw new ImportError(
       `The characters of the pasted text were changed on the way: its SHA-256 is not the one that the collector printed. ${copyAgain}`,
     );
-  return bytes;
+  return { found: bytes, isChecked: sum !== null };
 }
 
 const count = (number: number) => number.toLocaleString('en');
@@ -107,7 +127,7 @@ function unmarked(lines: readonly string[], last: number): string {
 
 function decoded(base64: string): Uint8Array {
   const text = base64.replace(/=+$/, '');
-  if (text === '' || !isBase64(text) || text.length % 4 === 1) throw new ImportError(brokenBlock);
+  if (text === '' || !isBase64(text) || text.length % 4 === 1) throw new ImportError(broken);
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   // Piece by piece, because the intermediate string takes twice as much memory as the bytes.
   const piece = 4 * 65_536;

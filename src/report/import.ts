@@ -1,5 +1,5 @@
 import { type Snapshot, snapshotFormat, snapshotVersion } from '../model/snapshot.ts';
-import { brokenBlock, bytesOfBlock, isBlock } from './block.ts';
+import { unblocked } from './block.ts';
 import { ImportError, makeAgain } from './import/error.ts';
 import { type ImportLimits, importLimits } from './import/limits.ts';
 import { recogniseBytes, recogniseJson, recogniseText } from './import/recognise.ts';
@@ -11,7 +11,7 @@ export { ImportError, type ImportLimits };
 
 /**
  * Opens a snapshot file, as the collector writes it or as it is exported here; it may be zipped with gzip, whatever
- * its name, or be the block of text that the collector prints with `--base64`. The file is not trusted: sizes are limited, every field is checked and copied, and what the type does not
+ * its name, or be the text that the collector prints to be copied. The file is not trusted: sizes are limited, every field is checked and copied, and what the type does not
  * name stays outside, findings included, which are judged anew. What comes back needs no further checks, but who made
  * it is not known. Rejects with `ImportError` only, whose message is for the user.
  */
@@ -22,10 +22,7 @@ export async function readSnapshotFile(
   const allowed = { ...importLimits, ...limits };
   const mistaken = recogniseBytes(String.fromCharCode(...bytes.subarray(0, 16)));
   if (mistaken) throw new ImportError(mistaken);
-  const found = await textOf(bytes, allowed);
-  const text = isBlock(found)
-    ? await textOf(await bytesOfBlock(found), allowed, brokenBlock)
-    : found;
+  const text = await textOf(await unblocked(bytes, allowed), allowed);
   const value = parse(text);
   inspectTree(value, allowed);
   requireOurs(value);

@@ -107,6 +107,14 @@ describe('a block that is not whole says what is missing', () => {
   });
 });
 
+test('what is no block is opened as the file that it is', async () => {
+  const json = new TextEncoder().encode(`  ${exportSnapshot(smallAccount())}`);
+  expect(await readSnapshotFile(json)).toEqual(smallAccount());
+  expect(await readSnapshotFile(gzipSync(json))).toEqual(smallAccount());
+  expect(await refusal('name,price\n')).toContain('not JSON');
+  expect(await refusal('')).toContain('The file is empty');
+});
+
 test('a progress file is told from a result', async () => {
   const says = await refusal('{"format":"bucketproof/progress","version":1}\n{"head":{}}\n');
   expect(says).toContain('Run the collector again with --resume');

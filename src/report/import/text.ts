@@ -4,14 +4,9 @@ import { type ImportLimits, sizeInWords } from './limits.ts';
 /**
  * The text of a file: unzipped where its first bytes say gzip, whatever its name, and decoded from UTF-8, or from
  * UTF-16 where a byte order mark says so, as PowerShell writes it. Stops as soon as a limit is passed, so that a small
- * file cannot unpack into an endless one. `damaged` is said of gzip that does not unpack. Rejects with `ImportError`
- * only.
+ * file cannot unpack into an endless one. Rejects with `ImportError` only.
  */
-export async function textOf(
-  bytes: Uint8Array,
-  limits: ImportLimits,
-  damaged = 'The file is a gzip file that ends too early or is damaged. Copy or download it again.',
-): Promise<string> {
+export async function textOf(bytes: Uint8Array, limits: ImportLimits): Promise<string> {
   if (bytes.length === 0)
     throw new ImportError(
       'The file is empty. Choose the file that the collector wrote, or a snapshot exported here.',
@@ -22,7 +17,7 @@ export async function textOf(
     );
   const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
   if (!zipped && bytes.length > limits.textBytes) throw tooLong(limits);
-  return decode(zipped ? unzip(bytes, limits, damaged) : once(bytes));
+  return decode(zipped ? unzip(bytes, limits) : once(bytes));
 }
 
 const tooLong = (limits: ImportLimits) =>
@@ -34,11 +29,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function* unzip(
-  bytes: Uint8Array,
-  limits: ImportLimits,
-  damaged: string,
-): AsyncGenerator<Uint8Array> {
+async function* unzip(bytes: Uint8Array, limits: ImportLimits): AsyncGenerator<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
     .pipeThrough(new DecompressionStream('gzip'));
@@ -47,7 +38,9 @@ async function* unzip(
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw new ImportError(damaged);
+        throw new ImportError(
+          'The file is a gzip file that ends too early or is damaged. Copy or download it again.',
+        );
       });
       if (done) return;
       length += value.length;
