@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as checks from '../checks/index.ts';
-import { unblocked } from '../report/block.ts';
 import { ImportError, readSnapshotFile } from '../report/import.ts';
 import { findingsText } from './print/findings.ts';
 import { help, readOptions } from './print/options.ts';
@@ -24,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { file, format } = options;
   let snapshot;
   try {
-    snapshot = await readSnapshotFile(await unblocked(await bytesOf(file)));
+    snapshot = await readSnapshotFile(await bytesOf(file));
   } catch (error) {
     const why = error instanceof ImportError ? error.message : reason(error);
     console.error(shown(`${file === '-' ? 'Standard input' : file}: ${why}`));

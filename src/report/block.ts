@@ -1,4 +1,5 @@
 import { ImportError } from './import/error.ts';
+import type { ImportLimits } from './import/limits.ts';
 import { textOf } from './import/text.ts';
 
 // A snapshot as text that survives a terminal and a clipboard: the gzip file in base64, between marks, with its length
@@ -33,18 +34,23 @@ const isBlock = (text: string): boolean =>
   !/^\s*\{/.test(text) &&
   (text.includes(begin) || text.includes(end) || /^[^"{}\n]{0,200}?H4sI[\w+/]{8}/m.test(text));
 
+/** Whether a file may be a block at all: JSON and gzip are told by their first bytes. */
+const mayBe = ([first, second]: Uint8Array): boolean =>
+  first !== 0x7b && !(first === 0x1f && second === 0x8b);
+
 /**
  * The gzip file in a block of text; what is no block comes back as it is, to be opened as a file. Takes what terminals
  * and clipboards add: other line breaks, colours, quote marks, prompts and commands before and after. Rejects with
  * `ImportError` only, which says what is missing.
  */
-export async function unblocked(bytes: Uint8Array): Promise<Uint8Array> {
-  // What is no text at all is told from other files by whoever opens it.
-  const text = await textOf(bytes).catch(() => '');
+export async function unblocked(bytes: Uint8Array, limits: ImportLimits): Promise<Uint8Array> {
+  if (!mayBe(bytes)) return bytes;
+  // Whoever opens it as a file says what is wrong with one that is no text.
+  const text = await textOf(bytes, limits).catch(() => '');
   if (!isBlock(text)) return bytes;
   const { found, isChecked } = await read(text);
   if (!isChecked)
-    await textOf(found).catch(() => {
+    await textOf(found, limits).catch(() => {
       throw new ImportError(broken);
     });
   return found;

@@ -1,4 +1,5 @@
 import { type Snapshot, snapshotFormat, snapshotVersion } from '../model/snapshot.ts';
+import { unblocked } from './block.ts';
 import { ImportError, makeAgain } from './import/error.ts';
 import { type ImportLimits, importLimits } from './import/limits.ts';
 import { recogniseBytes, recogniseJson, recogniseText } from './import/recognise.ts';
@@ -10,7 +11,7 @@ export { ImportError, type ImportLimits };
 
 /**
  * Opens a snapshot file, as the collector writes it or as it is exported here; it may be zipped with gzip, whatever
- * its name. The file is not trusted: sizes are limited, every field is checked and copied, and what the type does not
+ * its name, or be the text that the collector prints to be copied. The file is not trusted: sizes are limited, every field is checked and copied, and what the type does not
  * name stays outside, findings included, which are judged anew. What comes back needs no further checks, but who made
  * it is not known. Rejects with `ImportError` only, whose message is for the user.
  */
@@ -21,16 +22,12 @@ export async function readSnapshotFile(
   const allowed = { ...importLimits, ...limits };
   const mistaken = recogniseBytes(String.fromCharCode(...bytes.subarray(0, 16)));
   if (mistaken) throw new ImportError(mistaken);
-  const text = await textOf(bytes, allowed);
+  const text = await textOf(await unblocked(bytes, allowed), allowed);
   const value = parse(text);
   inspectTree(value, allowed);
   requireOurs(value);
   return snapshotFrom(value);
 }
-
-/** Whether a file may be the text that the collector prints, which `block.ts` reads: all but JSON and gzip may. */
-export const mayBeBlock = ([first, second]: Uint8Array): boolean =>
-  first !== 0x7b && !(first === 0x1f && second === 0x8b);
 
 function parse(text: string): unknown {
   if (text.trim() === '')

@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sender } from '../../src/gather/clients.ts';
+import { userAgent } from '../../src/gather/user-agent.ts';
 import { accountGatherers, bucketGatherers } from '../../src/gather/index.ts';
 import { target } from './wire.ts';
 
@@ -48,6 +49,7 @@ test.each(ofS3)('$operation is sent as the SDK sends it by itself', async (g) =>
     region: 'eu-west-1',
     maxAttempts: 1,
     forcePathStyle: true,
+    customUserAgent: userAgent,
   })
     .send(command())
     .catch(() => undefined);

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { factActions } from '../../src/gather/actions.ts';
-import { unblocked } from '../../src/report/block.ts';
 import { readSnapshotFile } from '../../src/report/import.ts';
 import { small } from '../aws/accounts/small.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
@@ -119,9 +118,7 @@ test('the text to copy is alone on standard output, and is the file', async () =
     /^-----BEGIN BUCKETPROOF SNAPSHOT-----\n[^]*\n-----END BUCKETPROOF SNAPSHOT-----\n$/,
   );
   expect(stderr).toMatch(/Copy the \d+ lines from BEGIN to END/);
-  expect(await readSnapshotFile(await unblocked(new TextEncoder().encode(stdout)))).toEqual(
-    await written(),
-  );
+  expect(await readSnapshotFile(new TextEncoder().encode(stdout))).toEqual(await written());
 });
 
 test('names what it is built of, and writes no credentials anywhere', async () => {

@@ -168,12 +168,7 @@ export function createEngine({
   }
 
   const snapshotOf = async (id: string) => (await opened(id)).snapshot;
-  const readFile = async (file: File) => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const { mayBeBlock } = await import('../../report/import.ts');
-    const block = mayBeBlock(bytes) ? await import('../../report/block.ts') : null;
-    return readBytes((await block?.unblocked(bytes)) ?? bytes);
-  };
+  const readFile = async (file: File) => readBytes(new Uint8Array(await file.arrayBuffer()));
 
   async function add(id: string, added: Snapshot): Promise<string> {
     if (running?.audit() === id)
