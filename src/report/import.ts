@@ -11,9 +11,10 @@ export { ImportError, type ImportLimits };
 
 /**
  * Opens a snapshot file, as the collector writes it or as it is exported here; it may be zipped with gzip, whatever
- * its name, or be the text that the collector prints to be copied. The file is not trusted: sizes are limited, every field is checked and copied, and what the type does not
- * name stays outside, findings included, which are judged anew. What comes back needs no further checks, but who made
- * it is not known. Rejects with `ImportError` only, whose message is for the user.
+ * its name, or be the text that the collector prints to be copied. The file is not trusted: sizes are limited, every
+ * field is checked and copied, and what the type does not name stays outside, findings included, which are judged anew.
+ * What comes back needs no further checks, but who made it is not known. Rejects with `ImportError` only, whose message
+ * is for the user.
  */
 export async function readSnapshotFile(
   bytes: Uint8Array,
