@@ -18,7 +18,7 @@ const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const file = (name: string) => new File(['{}'], name, { type: 'application/json' });
 
 describe('the start', () => {
-  test('has three doors, the collector and its command', async () => {
+  test('has three doors, and the way to the collector', async () => {
     openPage(fakeEngine().engine);
     expect(await button('Open the sample')).toBeEnabled();
     expect(screen.getByLabelText('Choose a file')).toHaveAttribute('type', 'file');
@@ -26,10 +26,9 @@ describe('the start', () => {
       'href',
       '#/connect',
     );
-    expect(screen.getByText('node collect.mjs --out account.json')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: /Download collect/ })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Get the collector' })).toHaveAttribute(
       'href',
-      './collect.mjs',
+      '#/collector',
     );
     expect(await screen.findByText(/^None yet/)).toBeInTheDocument();
     expect(document.title).toBe('Start · Bucketproof');
