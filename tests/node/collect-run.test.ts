@@ -93,6 +93,7 @@ test('a role is taken on once, with its external ID and a session that CloudTrai
     RoleSessionName: 'audit-7',
   });
   expect(rest.filter(({ operation }) => operation === 'AssumeRole')).toEqual([]);
+  for (const { agent } of aws.front.calls) expect(agent).toMatch(/ bucketproof\/\S+$/);
   const keys = new Set(rest.map(({ accessKey }) => accessKey));
   expect([keys.size, keys.has('ASIAOWNKEYS')]).toEqual([1, false]);
   expect((await written()).identity).toBe('arn:aws:sts::123456789012:assumed-role/Reader/audit-7');

@@ -13,6 +13,7 @@ const papers = [
   'docs/snapshot-format.md',
   'docs/exports.md',
   'docs/call-log.md',
+  'docs/collector.md',
 ];
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { Transport } from '../../gather/clients.ts';
+import { userAgent } from '../../gather/user-agent.ts';
 import type { CollectOptions, Wrong } from '../collect-options.ts';
 
 /** Credentials to read with, renewed by themselves where their source can, and the Region to begin in. */
@@ -44,7 +45,11 @@ export async function findCredentials(
         RoleSessionName: role.sessionName,
         ...(role.externalId !== '' && { ExternalId: role.externalId }),
       },
-      clientConfig: { region, ...(endpoint !== undefined && { endpoint }) },
+      clientConfig: {
+        region,
+        customUserAgent: userAgent,
+        ...(endpoint !== undefined && { endpoint }),
+      },
     }),
   });
   try {
