@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { small } from '../aws/accounts/small.ts';
 import { addRelays, connectToAws, expect, stateOf, test } from './relay-world.ts';
 
@@ -19,4 +21,45 @@ test('an account is read through relays that the page is told of: the list and e
     timeout: 30_000,
   });
   await expect(page.getByText('5 of 5 buckets')).toBeVisible();
+});
+
+test('routes mix in one audit: a relay in one Region, AWS Config in the other, each value with its route', async ({
+  page,
+  aws,
+  storeRelays,
+}) => {
+  await aws.seed(small);
+  aws.front.config.record({ account: small.id });
+  const addresses = await storeRelays(['us-east-1']);
+  await page.goto('./');
+  await addRelays(page, addresses);
+  await expect(stateOf(page, 'us-east-1')).toContainText('Ready');
+  await connectToAws(page);
+  await page.getByRole('link', { name: 'Choose what to scan' }).click();
+  const reach = page.getByRole('region', { name: 'What this page can reach' });
+  await reach.getByText('Which way leads where').click();
+  await expect(
+    reach.getByRole('row', { name: 'Amazon S3 us-east-1 Through a relay answers' }),
+  ).toBeVisible();
+  await expect(
+    reach.getByRole('row', { name: 'AWS Config eu-west-1 AWS Config answers' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('link', { name: 'Open the audit' }).click({ timeout: 30_000 });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Snapshot (JSON)' }).click(),
+  ]);
+  const { facts, calls } = JSON.parse(await readFile(await download.path(), 'utf8')) as Snapshot;
+  const routes = (region: string) =>
+    new Set(
+      facts
+        .filter((one) => one.type === 'bucket' && one.region === region)
+        .flatMap((one) => Object.entries(one.facts))
+        .flatMap(([fact, one]) => (one.known && fact !== 'location' ? [one.from] : [])),
+    );
+  // One bucket of this Region refuses some reads, and what was recorded of it stands in.
+  expect(routes('us-east-1')).toEqual(new Set(['relay', 'config']));
+  expect(routes('eu-west-1')).toEqual(new Set(['config']));
+  expect(new Set(calls.map(({ route }) => route))).toEqual(new Set(['direct', 'relay', 'config']));
 });
