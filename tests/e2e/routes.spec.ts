@@ -53,7 +53,9 @@ test('what AWS Config has recorded is judged where S3 answers no page, with its 
     .getByRole('navigation', { name: 'Checklist' })
     .getByRole('link', { name: /The bucket policy has no statement open to everyone/ })
     .click();
-  await expect(page.getByText(/recorded by AWS Config, Nov 25, 2026, .* days before this scan/)).toBeVisible();
+  await expect(
+    page.getByText(/recorded by AWS Config, Nov 25, 2026, .* days before this scan/),
+  ).toBeVisible();
   expect(front.calls.filter(({ service }) => service === 's3')).toEqual([]);
 });
 
