@@ -400,6 +400,8 @@ export function createEngine({
       if (running || starting)
         throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
       starting = true;
+      // The scan finds out by itself; only its own calls are sent from here on.
+      finding?.abort();
       pace = scope.pace;
       let release: (() => Promise<void>) | null = null;
       try {
