@@ -10,6 +10,8 @@ const old = new Date(Date.now() - 3.5 * 86_400_000).toISOString();
 test('without a relay, a scan of AWS itself ends with the buckets that AWS Config records, and with verdicts', async ({
   realNames,
 }) => {
+  // Four whole looks by axe, at the largest account.
+  test.slow();
   const { front, page } = await realNames(accounts.sample);
   front.config.record({ account, capturedAt: old });
   await setUp(page);
