@@ -136,7 +136,10 @@ function watchRoots(client: S3Client): void {
     async (args: unknown): Promise<Result> => {
       const result = await next(args);
       const { response } = result;
-      const body = await client.config.streamCollector(response.body);
+      const body =
+        response.body instanceof Uint8Array
+          ? response.body
+          : await client.config.streamCollector(response.body);
       checkRoot(context.commandName ?? '', response.statusCode, body);
       return { ...result, response: Object.assign(response, { body }) };
     };

@@ -55,6 +55,7 @@ export interface Store {
 }
 
 const partSize = 100;
+const partsAtOnce = 10;
 
 const latest = (resources: readonly ResourceFacts[]): ResourceFacts[] => [
   ...new Map(resources.map((resource) => [keyOf(resource), resource])).values(),
@@ -241,7 +242,9 @@ export function storeOn(
         await database.transaction('rw', audits, table, async () => {
           if (!(await audits.get(id))) return; // deleted by another tab meanwhile
           await table.where('audit').equals(id).delete();
-          await table.bulkAdd(parts);
+          // A few at a time: each is copied for the database before it is written.
+          for (let from = 0; from < parts.length; from += partsAtOnce)
+            await table.bulkAdd(parts.slice(from, from + partsAtOnce));
         });
       } catch (error) {
         const moved = await rescue(id, whyOf(error));

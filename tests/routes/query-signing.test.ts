@@ -99,11 +99,13 @@ test('a scan signs every read of a bucket in the query, after headers have prove
 });
 
 test('the query carries the owner that is expected, in the case in which S3 heeds it, and no header', async () => {
-  const seen: { url: string; headers: Record<string, string> }[] = [];
+  const seen: { url: string; headers: Record<string, string>; kept: string[] }[] = [];
   const real = globalThis.fetch;
-  vi.stubGlobal('fetch', (request: Request) => {
-    seen.push({ url: request.url, headers: Object.fromEntries(request.headers) });
-    return real(request);
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    const { headers, cache, referrerPolicy, credentials } = new Request(url, init);
+    const kept = [cache, referrerPolicy, credentials];
+    seen.push({ url, headers: Object.fromEntries(headers), kept });
+    return real(url, init);
   });
   try {
     await scan(plan, direct());
@@ -112,7 +114,8 @@ test('the query carries the owner that is expected, in the case in which S3 heed
   }
   const reads = seen.filter(({ url }) => new URL(url).pathname.startsWith('/generated-'));
   expect(reads.length).toBeGreaterThan(100);
-  for (const { url, headers } of reads) {
+  for (const { url, headers, kept } of reads) {
+    expect(kept, 'neither on disk nor as a referrer').toEqual(['no-store', 'no-referrer', 'omit']);
     const query = new URL(url).searchParams;
     expect(query.get('x-amz-expected-bucket-owner')).toBe(account);
     expect(query.get('X-Amz-SignedHeaders')).toBe('host');

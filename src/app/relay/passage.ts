@@ -1,9 +1,12 @@
-import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import type { Passage, Send } from '../../gather/roof.ts';
 import { partitionOf } from '../../hosting/relay.ts';
+import { fetchHandler } from '../routes/fetch-handler.ts';
 import { type Held, sending } from '../routes/sending.ts';
 import type { Relays } from './lanes.ts';
 import type { Lane } from './port-fetch.ts';
+
+/** Milliseconds. A lane gives up earlier, as it can tell a relay that hangs from S3 that does. */
+const patience = 60_000;
 
 /**
  * How requests reach S3 through relays. Requests are signed here, for the host that each goes to, and leave signed: no
@@ -14,9 +17,9 @@ export function relayPassage(held: Held, relays: Relays, near: string): Passage 
   const clientOf = (lane: Lane) => {
     let found = clients.get(lane);
     if (!found) {
-      const handler = new FetchHttpHandler({
-        customFetch: (input, init) => lane.fetch(new Request(input, init)),
-      });
+      const handler = fetchHandler(patience, (address, init) =>
+        lane.fetch(new Request(address, init)),
+      );
       found = { send: sending(held, () => handler, lane.origin), busy: 0 };
       clients.set(lane, found);
     }

@@ -1,25 +1,17 @@
-import { FetchHttpHandler } from '@smithy/fetch-http-handler';
 import type { MoreClients } from '../../gather/clients.ts';
 import { pause } from '../../gather/pace.ts';
 import type { Passage, Roof } from '../../gather/roof.ts';
 import type { Relays } from '../relay/lanes.ts';
 import { relayPassage } from '../relay/passage.ts';
+import { fetchHandler } from './fetch-handler.ts';
 import { queryFirst } from './query-first.ts';
 import { querySigner } from './query-signer.ts';
 import { lazyRecords, withConfig } from './records.ts';
 import { type Held, sending } from './sending.ts';
 import { sureClock } from './sure-clock.ts';
 
-/**
- * How every request of ours leaves the page, within so many milliseconds. Nothing is kept of it: an address may carry
- * a session token, and the browser's cache lies on disk.
- */
-export const transport = () =>
-  new FetchHttpHandler({
-    requestTimeout: 20_000,
-    cache: 'no-store',
-    requestInit: () => ({ referrerPolicy: 'no-referrer' }),
-  });
+/** How every request of ours leaves the page; milliseconds. */
+export const transport = () => fetchHandler(20_000);
 
 /** How requests reach AWS straight from the page. */
 export const directPassage = (held: Held, endpoint: string, more: MoreClients = {}): Passage => ({
