@@ -5,10 +5,10 @@ import { measureCollector } from './bench/scan-collector.ts';
 import { isOfPage, measurePage, pageRow } from './bench/scan-page.ts';
 import { bound, type Measured, row } from './bench/scan-row.ts';
 
-// `npm run bench:scan -- [--buckets 1000] [--latency 30] [--runs 1] [--route direct|collector]`: how fast an account
-// is read by each route, against the least that its latency allows. Of several runs the best is printed last.
+// `npm run bench:scan -- [--buckets 1000] [--latency 30] [--runs 1] [--route direct|relay|collector]`: how fast an
+// account is read by each route, against the least that its latency allows. Of several runs the best is printed last.
 
-const routes = ['direct', 'collector'] as const;
+const routes = ['direct', 'relay', 'collector'] as const;
 const { values } = parseArgs({
   options: {
     buckets: { type: 'string', default: '1000' },
@@ -23,13 +23,14 @@ if (
   !values.route.every((one) => (routes as readonly string[]).includes(one))
 ) {
   console.error(
-    'Usage: npm run bench:scan -- [--buckets 1000] [--latency 30] [--runs 1] [--route direct|collector]',
+    'Usage: npm run bench:scan -- [--buckets 1000] [--latency 30] [--runs 1] [--route direct|relay|collector]',
   );
   process.exit(2);
 }
 
 const measure: Readonly<Record<(typeof routes)[number], () => Promise<Measured>>> = {
-  direct: () => measurePage(buckets as number, latencyMs as number),
+  direct: () => measurePage('direct', buckets as number, latencyMs as number),
+  relay: () => measurePage('relay', buckets as number, latencyMs as number),
   collector: () => measureCollector(buckets as number, latencyMs as number),
 };
 console.log(

@@ -23,10 +23,20 @@ export interface FrontProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the tests' AWS with so many buckets, all in us-east-1, each answer so many milliseconds late. */
-export async function startFrontProcess(buckets: number, latencyMs: number): Promise<FrontProcess> {
+/** Holds the relay of a measurement. */
+export const relayBucket = 'relay-of-the-bench';
+
+/**
+ * Starts the tests' AWS with so many buckets, all in us-east-1, each answer so many milliseconds late. `relayFor` is
+ * the origin of a page for which it holds a relay; without it every answer admits every origin.
+ */
+export async function startFrontProcess(
+  buckets: number,
+  latencyMs: number,
+  relayFor = '',
+): Promise<FrontProcess> {
   const script = fileURLToPath(new URL('front.ts', import.meta.url));
-  const child = fork(script, [String(buckets), String(latencyMs)]);
+  const child = fork(script, [String(buckets), String(latencyMs), relayFor]);
   const [{ url, tlsPort }] = (await once(child, 'message')) as [{ url: string; tlsPort: number }];
   return {
     url,

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright';
+import { relayAddresses, relayKey, s3Origins } from '../../hosting/relay.ts';
 import { dist } from '../paths.ts';
 import { serveSite } from '../site/serve.ts';
 import { type QuietBrowser, startQuietBrowser } from './browser.ts';
-import { startFrontProcess } from './front-process.ts';
+import { relayBucket, startFrontProcess } from './front-process.ts';
 import { cpuSecondsOf, pageMemory, pageSecondsOf } from './processes.ts';
 import { load, type Measured } from './scan-row.ts';
 
@@ -48,6 +49,15 @@ function startAndWatch(): void {
   start?.click();
 }
 
+/** Tells the page of the relay and waits until it answers by both of S3's names. */
+async function addRelay(page: Page, address: string): Promise<void> {
+  const [relay = ''] = relayAddresses({ region: 'us-east-1', bucket: relayBucket, key: relayKey });
+  await page.goto(`${address}#/relays`);
+  await page.getByLabel('Addresses, one a line').fill(relay);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('Ready. It answers by both').waitFor();
+}
+
 /** Types made-up keys, connects to AWS by its own names and goes to the set-up of a scan. */
 async function toSetUp(page: Page, address: string): Promise<void> {
   await page.goto(`${address}#/connect`);
@@ -72,16 +82,28 @@ async function untilEnd(browser: QuietBrowser): Promise<void> {
   }
 }
 
+/** Connections that a browser opens to one host. */
+const perHost = 6;
+
 /**
- * Scans a made-up account in the built page, straight from the page to AWS's own names over TLS, where every answer
- * admits every origin, as with a browser extension that lifts CORS. Rejects where the scan does not end well.
+ * Scans a made-up account in the built page, which speaks to AWS's own names over TLS. `direct`: every answer admits
+ * every origin, as with a browser extension that lifts CORS. `relay`: S3's answers come through a relay that the
+ * page opens by both of S3's names. Rejects where the scan does not end well.
  */
-export async function measurePage(buckets: number, latencyMs: number): Promise<PageMeasured> {
-  const front = await startFrontProcess(buckets, latencyMs);
+export async function measurePage(
+  route: 'direct' | 'relay',
+  buckets: number,
+  latencyMs: number,
+): Promise<PageMeasured> {
   const site = await serveSite({ folder: dist });
+  const origin = new URL(site.url).origin;
+  const front = await startFrontProcess(buckets, latencyMs, route === 'relay' ? origin : '');
   const browser = await startQuietBrowser(front.tlsPort);
   try {
-    await browser.attached((page) => toSetUp(page, site.url));
+    await browser.attached(async (page) => {
+      if (route === 'relay') await addRelay(page, site.url);
+      await toSetUp(page, site.url);
+    });
     const taken = () => ({ all: cpuSecondsOf(browser.id), page: pageSecondsOf(browser.id) });
     const before = {
       ...{ load: load(), cpu: taken(), front: await front.told() },
@@ -102,12 +124,12 @@ export async function measurePage(buckets: number, latencyMs: number): Promise<P
     if (!heading.includes('The scan is complete') || !measured || told.unknown > 0)
       throw new Error(`The scan did not end well: ${heading}`);
     return {
-      route: 'direct',
+      route,
       ...{ buckets, latencyMs, memory, heap },
       before: before.memory,
       cpuSeconds: cpu.all - before.cpu.all,
       pageSeconds: cpu.page - before.cpu.page,
-      connections: 6,
+      connections: route === 'relay' ? s3Origins('us-east-1').length * perHost : perHost,
       seconds: (measured.end - measured.start) / 1000,
       front: {
         cpuSeconds: told.cpuSeconds - before.front.cpuSeconds,
