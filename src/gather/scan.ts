@@ -266,12 +266,15 @@ const gathererOf = (fact: string): AnyGatherer =>
 /** The account's own settings, beside its identity and its list of buckets. */
 async function readAccount(account: FactSet, target: Target, read: Read): Promise<void> {
   const rest = accountGatherers.filter(({ fact }) => fact !== 'identity' && fact !== 'buckets');
-  await Promise.all(
-    rest.map(async (g) => {
-      const region = g.fact === 'multiRegionAccessPoints' ? globalRegion : target.region;
-      if (g.fact === 'multiRegionAccessPoints' && target.partition !== 'aws')
-        account[g.fact] = { ...unasked([g.action], 'NotInPartition'), gap: 'unsupported' };
-      else Object.assign(account, { [g.fact]: await read(g, { ...target, region }) });
+  const found = await Promise.all(
+    rest.map(async (g): Promise<[string, Evidence<unknown>]> => {
+      const isGlobal = g.fact === 'multiRegionAccessPoints';
+      if (isGlobal && target.partition !== 'aws')
+        return [g.fact, { ...unasked([g.action], 'NotInPartition'), gap: 'unsupported' }];
+      const region = isGlobal ? globalRegion : target.region;
+      return [g.fact, await read(g, { ...target, region })];
     }),
   );
+  // In one order, whichever answered first, so that the same account gives the same file.
+  Object.assign(account, Object.fromEntries(found));
 }

@@ -12,7 +12,9 @@ const values = (text: string) =>
   Object.fromEntries(
     (JSON.parse(text) as File).facts.map(({ type, resource, facts }) => [
       `${type} ${resource}`,
-      Object.entries(facts).map(([fact, { known, value, gap }]) => [fact, known ? value : gap]),
+      Object.entries(facts)
+        .map(([fact, { known, value, gap }]) => [fact, known ? value : gap] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     ]),
   );
 const valuesShown = async (page: Page) =>
@@ -53,7 +55,9 @@ test('a store that takes no query signatures is read by headers, with no gap', a
   ]);
   await scanAndOpen(page, aws.front);
   const asked = aws.front.calls.filter(({ signed }) => signed === 'query').length;
-  expect(asked, 'one call in each of the two Regions').toBe(2);
+  // One call in each of the two Regions tells; where the first is of the bucket that refuses either way, one more, or two.
+  expect(asked).toBeGreaterThanOrEqual(2);
+  expect(asked).toBeLessThanOrEqual(4);
   aws.front.script([]);
   expect(await valuesShown(page)).toEqual(await valuesCollected(aws));
 });
