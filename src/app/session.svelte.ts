@@ -65,6 +65,8 @@ export class Session {
   receipt = $state.raw<Receipt | null>(null);
   /** A file that waits to be told where it belongs. */
   incoming = $state.raw<Extract<OpenedFile, { audit: null }> | null>(null);
+  /** True while the accounts of an organisation are read. */
+  reading = $state.raw(false);
   lastList: LastList | null = null;
   #wanted = '';
   #tabs: Tabs;
@@ -310,6 +312,20 @@ export class Session {
   /** Hands new credentials to the scan that waits for them and forgets them. Rejects with the sentence of a refusal. */
   async renew(keys: Keys, mfaCode = ''): Promise<void> {
     this.connection = await this.engine.renew(keys, mfaCode);
+  }
+
+  /** Runs what reads accounts into audits of their own; meanwhile closing the page asks first. */
+  async readingAccounts<T>(work: () => Promise<T>): Promise<T> {
+    this.reading = true;
+    window.addEventListener('beforeunload', askToStay);
+    try {
+      return await work();
+    } finally {
+      window.removeEventListener('beforeunload', askToStay);
+      this.reading = false;
+      this.#tabs.tell();
+      void askToKeep();
+    }
   }
 
   /** Starts a scan and goes to its screen. */

@@ -36,14 +36,14 @@ export const explainUnreached = (unreached: number, of: number): string =>
   `${unreached} of ${of} ${of === 1 ? 'bucket' : 'buckets'} could not be reached: reading failed, also when it was tried again. Nothing is said about what was not read. Continue the scan, or scan again, to try once more.`;
 
 /** One sentence for why a scan could not begin or go on, with the next step where there is one. */
-export function explain(what: 'session', error: SessionError): string;
+export function explain(what: 'session', error: Pick<SessionError, 'code'>): string;
 export function explain(what: 'identity' | 'buckets', evidence: Unread): string;
 export function explain(
   what: 'session' | 'identity' | 'buckets',
-  why: SessionError | Unread,
+  why: Pick<SessionError, 'code'> | Unread,
 ): string {
   if (what === 'session') {
-    const { code } = why as SessionError;
+    const { code } = why as Pick<SessionError, 'code'>;
     const says = session[code] ?? `AWS refused the credentials (${code}).`;
     return says.includes('scan again')
       ? says

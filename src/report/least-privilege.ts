@@ -1,4 +1,4 @@
-import { selectAction } from '../gather/config/gaps.ts';
+import { organisationActions, selectAction } from '../gather/config/gaps.ts';
 import { lookActions } from '../gather/look/writes-to-try.ts';
 import { type FactName, factScope, scopes } from '../model/facts.ts';
 
@@ -32,6 +32,8 @@ export interface PolicyOptions {
   look?: boolean;
   /** Also what AWS Config has recorded of this account. Not needed where S3 itself can be read. */
   config?: boolean;
+  /** Also what AWS Config has recorded of other accounts, from an aggregator of this one. */
+  organisation?: boolean;
 }
 
 /**
@@ -41,6 +43,17 @@ export interface PolicyOptions {
 export const configActions: readonly string[] = [selectAction];
 
 /**
+ * Lets the accounts of an organisation be read from an aggregator. The name of an aggregator's ARN is one that AWS makes
+ * up, so that no policy can be written for one beforehand.
+ */
+export const organisationStatement: PolicyStatement = {
+  Sid: 'BucketproofOrganisation',
+  Effect: 'Allow',
+  Action: organisationActions,
+  Resource: '*',
+};
+
+/**
  * The least privilege that reads these facts: the actions that the gatherers declare and no other, in one statement
  * for each kind of resource. Every action of a bucket's facts takes the bucket as its resource, and can be narrowed
  * to some; the others list what an account has, or name access points that nobody knows beforehand.
@@ -48,7 +61,13 @@ export const configActions: readonly string[] = [selectAction];
  */
 export function leastPrivilege(
   reads: readonly Read[],
-  { partition = 'aws', buckets = null, look = false, config = false }: PolicyOptions = {},
+  {
+    partition = 'aws',
+    buckets = null,
+    look = false,
+    config = false,
+    organisation = false,
+  }: PolicyOptions = {},
 ): IdentityPolicy {
   const taken = new Set<string>();
   const statements = scopes.flatMap((scope): PolicyStatement[] => {
@@ -73,7 +92,11 @@ export function leastPrivilege(
   const recorded: PolicyStatement[] = config
     ? [{ Sid: 'BucketproofConfig', Effect: 'Allow', Action: configActions, Resource: '*' }]
     : [];
-  return { Version: '2012-10-17', Statement: [...statements, ...looking, ...recorded] };
+  const organised: PolicyStatement[] = organisation ? [organisationStatement] : [];
+  return {
+    Version: '2012-10-17',
+    Statement: [...statements, ...looking, ...recorded, ...organised],
+  };
 }
 
 /** The policy as it is put into files. */

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
+import type { Digest } from '../model/digest.ts';
 import type { ResourceFacts, Snapshot } from '../model/snapshot.ts';
 
 /** A snapshot without its facts, which lie in parts beside it. */
@@ -20,6 +21,11 @@ export interface StoredAudit extends Label {
   origin: Origin;
   buckets: number;
   counts: Readonly<Record<string, number>>;
+  /**
+   * What it comes to, so that a table of many accounts need not judge each anew. `of` says of what it was drawn; where
+   * that differs it is drawn again, so it may be missing or out of date without harm.
+   */
+  digest?: Digest & { of: string };
 }
 
 /** Some resources of one audit. Parts instead of rows, because a read of many rows is several times slower. */

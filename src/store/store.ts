@@ -32,6 +32,10 @@ export interface Store {
   load(id: string): Promise<Snapshot | null>;
   /** Creates or replaces what is known about an audit as a whole, all but its label and, once it is there, its settings. */
   save(audit: Omit<StoredAudit, keyof Label>): Promise<void>;
+  /** Adds an audit with all its resources at once: a page that closes meanwhile leaves both or neither. */
+  create(audit: Omit<StoredAudit, keyof Label>, resources: readonly ResourceFacts[]): Promise<void>;
+  /** Notes what an audit comes to. Where that fails, or there is no such audit, nothing is lost. */
+  digest(id: string, digest: NonNullable<StoredAudit['digest']>): Promise<void>;
   /** Gives an audit its title and note. False where there is no such audit. */
   describe(id: string, label: Label): Promise<boolean>;
   /** Sets what an audit is judged by, and the counts of verdicts that come of it; undefined: as shipped. False where there is no such audit. */
@@ -56,6 +60,13 @@ export interface Store {
 
 const partSize = 100;
 const partsAtOnce = 10;
+
+/** Resources of one audit in parts that load fast. */
+const inParts = (audit: string, resources: readonly ResourceFacts[]) =>
+  Array.from({ length: Math.ceil(resources.length / partSize) }, (_, at) => ({
+    audit,
+    resources: resources.slice(at * partSize, (at + 1) * partSize),
+  }));
 
 const latest = (resources: readonly ResourceFacts[]): ResourceFacts[] => [
   ...new Map(resources.map((resource) => [keyOf(resource), resource])).values(),
@@ -169,6 +180,26 @@ export function storeOn(
           memory.set(id, { audit: labelled(before?.audit), resources, why });
         }
     },
+    async create(audit, resources) {
+      await leaving;
+      const whole = { ...audit, title: '', note: '' };
+      try {
+        if (!database) throw new Error('no database');
+        const { audits, parts } = database;
+        await database.transaction('rw', audits, parts, async () => {
+          await audits.add(whole);
+          await parts.bulkAdd(inParts(audit.id, resources));
+        });
+        saved.add(audit.id);
+      } catch (error) {
+        memory.set(audit.id, { audit: whole, resources: [...resources], why: whyOf(error) });
+      }
+    },
+    async digest(id, digest) {
+      const held = memory.get(id);
+      if (held) held.audit = { ...held.audit, digest };
+      else await database?.audits.update(id, { digest }).catch(() => undefined);
+    },
     async describe(id, label) {
       await leaving;
       const held = memory.get(id);
@@ -232,10 +263,7 @@ export function storeOn(
         held.resources = [...resources];
         return;
       }
-      const parts = Array.from({ length: Math.ceil(resources.length / partSize) }, (_, at) => ({
-        audit: id,
-        resources: resources.slice(at * partSize, (at + 1) * partSize),
-      }));
+      const parts = inParts(id, resources);
       try {
         if (!database) throw new Error('no database');
         const { audits, parts: table } = database;

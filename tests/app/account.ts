@@ -77,14 +77,15 @@ export function snapshotOf(
   buckets: readonly ResourceFacts[] | null,
   more: Partial<Snapshot> = {},
 ): Snapshot {
+  const of = more.account ?? account;
   return {
     format: 'bucketproof/snapshot',
     version: 1,
     tool: { name: 'bucketproof', version: '0.1.0' },
-    account,
+    account: of,
     partition: 'aws',
     provider: 'aws',
-    identity: `arn:aws:sts::${account}:assumed-role/Auditor/me`,
+    identity: `arn:aws:sts::${of}:assumed-role/Auditor/me`,
     startedAt: '2026-11-20T09:20:00.000Z',
     endedAt: at,
     sample: false,
@@ -92,11 +93,11 @@ export function snapshotOf(
       {
         type: 'account',
         region: '',
-        resource: account,
+        resource: of,
         facts: {
           identity: known({
-            account,
-            arn: `arn:aws:sts::${account}:assumed-role/Auditor/me`,
+            account: of,
+            arn: `arn:aws:sts::${of}:assumed-role/Auditor/me`,
             userId: 'AROAEXAMPLE:me',
           }),
           accountPublicAccessBlock: known(null),

@@ -3,12 +3,20 @@ import { pageOf, query } from '../../src/app/engine/bucket-list.ts';
 import { checkFindingsOf, checkOf } from '../../src/app/engine/check-list.ts';
 import { configured, rejudged } from '../../src/app/engine/configuring.ts';
 import { bucketOf, accountFactsOf, openAudit, type Opened } from '../../src/app/engine/opened.ts';
+import { digestOf } from '../../src/app/engine/digesting.ts';
 import type {
+  AccountRow,
+  AccountsEnd,
+  AccountsPlan,
+  AccountsProgress,
+  AccountsView,
+  AggregatorReach,
   AuditSummary,
   AuditView,
   Destination,
   Engine,
   Estimate,
+  FoundAggregators,
   Keys,
   KeySource,
   RoleRequest,
@@ -79,6 +87,34 @@ const someone = {
   partition: 'aws',
 } as const;
 
+/** A reading of an organisation that a test leads by hand. */
+export interface LedReading {
+  plan: AccountsPlan;
+  progress(part: Partial<AccountsProgress>): void;
+  end(end: AccountsEnd): void;
+  fail(sentence: string): void;
+}
+
+const answer = <T>(found: T | string): T => {
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+};
+
+/** The newest audit of each account, as the engine gives it. */
+function viewOf(kept: readonly Kept[]): AccountsView {
+  const rows = kept.map(({ id, snapshot, title = '', origin = 'file' }): AccountRow => {
+    const { of: _of, ...digest } = digestOf(judge(snapshot));
+    const { account, partition, provider, startedAt, endedAt, coverage } = snapshot;
+    const { ended, bucketsListed, bucketsRead } = coverage;
+    return {
+      ...digest,
+      ...{ id, title, account, partition, provider, startedAt, endedAt },
+      ...{ ended, bucketsListed, bucketsRead, imported: origin === 'file' },
+    };
+  });
+  return { rows, older: 0, running: 0 };
+}
+
 const registry: readonly Check[] = Object.values(checks);
 
 /** Judged once for each snapshot, as the engine holds an audit open. */
@@ -99,6 +135,15 @@ export function fakeEngine(kept: readonly Kept[] = []) {
   const calls: string[] = [];
   const roles: RoleRequest[] = [];
   const sources: KeySource[] = [];
+  const readings: LedReading[] = [];
+  /** What AWS Config tells; a text is the sentence of a failure. */
+  const organisation: {
+    found: FoundAggregators | string;
+    reach: AggregatorReach | string;
+  } = {
+    found: { aggregators: [], regions: 17, gaps: [] },
+    reach: { accounts: [], regions: [], failing: [], gaps: [] },
+  };
   const connects: { keys: Keys; to: Destination }[] = [];
   const reported: { next: WaysReport | null } = { next: null };
   const estimated: ScanScope[] = [];
@@ -126,6 +171,7 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     const { account, provider, startedAt, endedAt, sample, coverage } = snapshot;
     return {
       ...{ id, account, provider, startedAt, endedAt, sample, origin, stored, counts },
+      recorded: false,
       ...{ title, note, elsewhere: false, storedWhy: stored ? '' : 'noDatabase' },
       buckets: rows.length,
       bucketsListed: coverage.bucketsListed,
@@ -282,12 +328,40 @@ export function fakeEngine(kept: readonly Kept[] = []) {
         });
       }),
     cancelScan: async () => void calls.push('cancelScan'),
+    async aggregators(told) {
+      calls.push('aggregators');
+      told({ asked: 0, of: 17 });
+      return answer(organisation.found);
+    },
+    async aggregatorReach({ name, region }) {
+      calls.push(`reach ${name} ${region}`);
+      return answer(organisation.reach);
+    },
+    readAccounts: (plan, tell) =>
+      new Promise((resolve, reject) => {
+        readings.push({
+          plan,
+          progress: (part) =>
+            tell({
+              ...{ accounts: plan.accounts.length, done: 0, buckets: 0, calls: 0 },
+              ...{ reading: [], finished: [], stored: true, ...part },
+            }),
+          end: resolve,
+          fail: (sentence) => reject(new Error(sentence)),
+        });
+      }),
+    cancelAccounts: async () => void calls.push('cancelAccounts'),
+    async accounts(told) {
+      told({ done: 0, of: audits.size });
+      return viewOf([...audits.values()]);
+    },
+    exportAccounts: async (ids) => new Blob([ids.join()]),
     exportCsv: async (id) => new Blob([`csv of ${id}`]),
     exportExposure: async (id) => new Blob([`who gets in, of ${id}`]),
     exportCalls: async (id) => new Blob([`calls of ${id}`]),
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  const told = { estimated, estimates, renewals, hints, reported };
+  const told = { organisation, readings, estimated, estimates, renewals, hints, reported };
   return { engine, scans, connects, roles, sources, calls, audits, ...told };
 }

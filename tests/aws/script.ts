@@ -15,6 +15,8 @@ interface When {
   accessKey?: string | readonly string[];
   /** Where the signature is: `header`, `query` or `none`. */
   signed?: string | readonly string[];
+  /** Text that the request's body contains, for example the id of an account that a query asks for. */
+  body?: string;
 }
 
 /**
@@ -114,7 +116,8 @@ function matches(when: When = {}, request: AwsRequest): boolean {
     fits(when.bucket, request.bucket) &&
     fits(when.region, request.region) &&
     fits(when.accessKey, request.accessKey) &&
-    fits(when.signed, request.signed)
+    fits(when.signed, request.signed) &&
+    (when.body === undefined || request.body.toString().includes(when.body))
   );
 }
 

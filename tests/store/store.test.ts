@@ -211,3 +211,33 @@ test('settings that came with a file are kept from the first on', async () => {
   await store.save({ ...rest, head: { ...head, settings } });
   expect((await (await openStore(name)).load('a'))?.settings).toEqual(settings);
 });
+
+test('an audit that is added at once is there whole, and a digest is noted beside it', async () => {
+  const store = await openStore(name);
+  await store.create(audit('a'), buckets(250));
+  const digest = { of: 'x', buckets: 250 } as never;
+  await store.digest('a', digest);
+  await store.digest('gone', digest);
+  const again = await openStore(name);
+  expect((await again.load('a'))?.facts).toEqual(buckets(250));
+  expect((await again.head('a'))?.digest).toEqual(digest);
+  expect(await again.list()).toHaveLength(1);
+  // Whatever is saved anew has to be counted anew.
+  await again.save(audit('a'));
+  expect((await again.head('a'))?.digest).toBeUndefined();
+});
+
+test('an audit of which a part cannot be written is not there in part, but in memory as a whole', async () => {
+  const opened = await openDatabase(name);
+  const store = storeOn(opened);
+  const { bulkAdd } = opened.parts;
+  opened.parts.bulkAdd = (() =>
+    Promise.reject(new DOMException('', 'QuotaExceededError'))) as never;
+  await store.create(audit('a'), buckets(3));
+  opened.parts.bulkAdd = bulkAdd;
+  expect(await opened.audits.count()).toBe(0);
+  expect([store.kept('a'), store.why('a')]).toEqual([false, 'full']);
+  expect((await store.load('a'))?.facts).toEqual(buckets(3));
+  await store.digest('a', { of: 'x' } as never);
+  expect((await store.head('a'))?.digest).toEqual({ of: 'x' });
+});

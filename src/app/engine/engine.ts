@@ -1,14 +1,8 @@
-import { audit as findingsOf } from '../../audit/audit.ts';
 import type { Check } from '../../model/check.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { countRead } from '../../gather/earlier.ts';
 import { pause } from '../../gather/pace.ts';
 import { type Touches, touches } from '../../gather/quiet.ts';
-import { csvChunks } from '../../report/csv.ts';
-import { exposureCsvChunks } from '../../report/exposure-csv.ts';
-import { reportInput } from '../../report/input.ts';
-import { exportSnapshot } from '../../report/json.ts';
-import type { Origin, Store, StoredAudit } from '../../store/store.ts';
+import type { Origin, Store } from '../../store/store.ts';
 import { type Found, pageOf, query } from './bucket-list.ts';
 import { checkFindingsOf, checkOf } from './check-list.ts';
 import { accountFactsOf, bucketOf, openAudit, type Opened } from './opened.ts';
@@ -25,6 +19,7 @@ import type {
   ScanScope,
 } from './protocol.ts';
 import { configured, rejudged } from './configuring.ts';
+import { exporting } from './exporting.ts';
 import { labelOf } from './label.ts';
 import { type AuditLocks, auditLocks } from './locks.ts';
 import { Sentence } from './rpc.ts';
@@ -36,11 +31,13 @@ import { keyring } from './keyring.ts';
 import { hintOfWrites, lookAtPermissions } from './looking.ts';
 import { estimator } from './estimating.ts';
 import { reportWays } from './finding-ways.ts';
+import { organising, readingSays } from './organising.ts';
 import { type Running, startScan } from './scanning.ts';
+import { settle, settled } from './settling.ts';
 
 /** What the engine itself offers; PDFs are made by a worker of their own, which asks for `reportInput`. */
 export type EngineCore = Omit<Engine, 'exportPdf'> & {
-  reportInput(id: string): Promise<ReturnType<typeof reportInput>>;
+  reportInput(id: string): ReturnType<ReturnType<typeof exporting>['reportInput']>;
 };
 
 /** What the engine needs from where it runs. */
@@ -108,29 +105,6 @@ export function createEngine({
     return held.opened;
   }
 
-  /** A scan that was under way when the page closed did not end; it only stopped being written. */
-  const settled = (snapshot: Snapshot): Snapshot =>
-    snapshot.coverage.ended === 'running'
-      ? {
-          ...snapshot,
-          coverage: {
-            ...snapshot.coverage,
-            bucketsRead: countRead(snapshot.facts),
-            ended: 'interrupted',
-            note: 'The page was closed before the scan had ended. What was read until then is kept.',
-          },
-        }
-      : snapshot;
-
-  /** Counts an audit once whose page closed on its scan: what its head tells lags behind what was stored. */
-  async function settle({ id, origin }: StoredAudit): Promise<void> {
-    const snapshot = await store.load(id);
-    if (!snapshot) return;
-    const { facts, ...head } = settled(snapshot);
-    const { rows, counts } = openAudit({ ...head, facts }, checks);
-    await store.save({ id, head, origin, buckets: rows.length, counts });
-  }
-
   const writing = async (): Promise<Writing> => ({
     here: running?.audit() ?? null,
     anywhere: await locks.held(),
@@ -161,8 +135,8 @@ export function createEngine({
     const id = crypto.randomUUID();
     const judged = openAudit(snapshot, checks);
     const { facts, ...head } = snapshot;
-    await store.save({ id, head, origin, buckets: judged.rows.length, counts: judged.counts });
-    await store.append(id, facts);
+    const { rows, counts } = judged;
+    await store.create({ id, head, origin, buckets: rows.length, counts }, facts);
     held = { id, opened: judged, found: new Map() };
     return id;
   }
@@ -184,14 +158,27 @@ export function createEngine({
 
   /** A running scan signs with whatever is held, so nothing else may be held meanwhile. */
   const refuseWhileScanning = () => {
-    if (running)
+    if (running || starting)
       throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
+    if (organisation.reading()) throw new Sentence(readingSays);
   };
+
+  const settleLeft = async (now: Writing) => {
+    for (const stored of await store.list())
+      if (isLeft(stored, now)) await settle(stored, store, checks);
+  };
+  const organisation = organising({ ring, load: sdk, store, checks, locks }, refuseWhileScanning);
+  const accountsPart = () =>
+    import('./accounts.ts').catch(() => {
+      throw new Sentence(
+        'The part of this page that shows accounts could not be loaded. Check the network and try again.',
+      );
+    });
 
   return {
     async audits(): Promise<readonly AuditSummary[]> {
       const now = await writing();
-      for (const stored of await store.list()) if (isLeft(stored, now)) await settle(stored);
+      await settleLeft(now);
       return (await store.list()).map((stored) => summaryOf(stored, store, now));
     },
     refused: async () => store.refused(),
@@ -298,6 +285,7 @@ export function createEngine({
     },
     async eraseAll(): Promise<Erasure> {
       if (running) throw new Sentence('A scan is still running. Stop it first, then erase.');
+      if (organisation.reading()) throw new Sentence(readingSays);
       if ((await locks.held()).size > 0)
         throw new Sentence(
           'A scan is running in another tab. Wait for its end, or stop it there first, then erase.',
@@ -362,6 +350,7 @@ export function createEngine({
       running?.stop();
       looking?.abort();
       finding?.abort();
+      organisation.stop();
       ring.forget();
     },
     async permissions(chosen, onCalls = () => undefined) {
@@ -397,8 +386,7 @@ export function createEngine({
     async scan(scope: ScanScope, onProgress: (progress: ScanProgress) => void) {
       if (!ring.connection)
         throw new Sentence('No credentials are held. Connect first, then scan.');
-      if (running || starting)
-        throw new Sentence('A scan is running already. Stop it first, or wait for its end.');
+      refuseWhileScanning();
       starting = true;
       // The scan finds out by itself; only its own calls are sent from here on.
       finding?.abort();
@@ -428,27 +416,22 @@ export function createEngine({
     async cancelScan() {
       running?.stop();
     },
-    async exportCsv(id) {
-      const snapshot = await snapshotOf(id);
-      const chunks = [...csvChunks(findingsOf(snapshot, checks), snapshot, checks)];
-      return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+    aggregators: (told) => organisation.find((asked, of) => told({ asked, of })),
+    aggregatorReach: (aggregator) => organisation.reach(aggregator),
+    readAccounts: (plan, tell) => organisation.read(plan, tell),
+    async cancelAccounts() {
+      organisation.stop();
     },
-    async exportExposure(id) {
-      const chunks = [...exposureCsvChunks(await snapshotOf(id))];
-      return new Blob(chunks, { type: 'text/csv;charset=utf-8' });
+    async accounts(told) {
+      const now = await writing();
+      await settleLeft(now);
+      const { accountsView } = await accountsPart();
+      return accountsView(store, checks, now, (done, of) => told({ done, of }));
     },
-    async exportCalls(id) {
-      const { callsCsv } = await import('../../report/calls-csv.ts');
-      return new Blob([callsCsv(await snapshotOf(id))], { type: 'text/csv;charset=utf-8' });
+    async exportAccounts(audits) {
+      const { accountsFile } = await accountsPart();
+      return accountsFile(audits, store, checks);
     },
-    async exportJson(id) {
-      const snapshot = await snapshotOf(id);
-      return new Blob([exportSnapshot(snapshot)], { type: 'application/json' });
-    },
-    async reportInput(id) {
-      const snapshot = await snapshotOf(id);
-      const title = (await store.head(id))?.title ?? '';
-      return { ...reportInput(snapshot, findingsOf(snapshot, checks), checks), title };
-    },
+    ...exporting(snapshotOf, store, checks),
   };
 }

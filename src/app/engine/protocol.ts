@@ -22,6 +22,15 @@ import type {
 } from './protocol/connection.ts';
 import type { VerdictWord } from '../../model/check.ts';
 import type { Settings } from '../../model/settings.ts';
+import type {
+  AccountsEnd,
+  AccountsPlan,
+  AccountsProgress,
+  AccountsView,
+  AggregatorId,
+  AggregatorReach,
+  FoundAggregators,
+} from './protocol/organisation.ts';
 import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 import type { WaysReport } from './protocol/ways.ts';
@@ -29,6 +38,7 @@ import type { WaysReport } from './protocol/ways.ts';
 export type * from './protocol/audits.ts';
 export { labelLimits } from './protocol/audits.ts';
 export type * from './protocol/connection.ts';
+export type * from './protocol/organisation.ts';
 export type * from './protocol/permissions.ts';
 export type * from './protocol/scan.ts';
 export type * from './protocol/ways.ts';
@@ -113,6 +123,25 @@ export interface Engine {
    * here, that role's or those that may take it on again, with a new MFA code where it asks for one. Refuses others.
    */
   renew(keys: Keys, mfaCode?: string): Promise<Connection>;
+
+  /** Finds the aggregators of AWS Config in every Region that is enabled, with the credentials held. */
+  aggregators(
+    onProgress: (regions: { asked: number; of: number }) => void,
+  ): Promise<FoundAggregators>;
+  /** What an aggregator holds of S3, account by account. */
+  aggregatorReach(aggregator: AggregatorId): Promise<AggregatorReach>;
+  /** Reads accounts from an aggregator into one audit each. Resolves when that has ended, however it ended. */
+  readAccounts(
+    plan: AccountsPlan,
+    onProgress: (progress: AccountsProgress) => void,
+  ): Promise<AccountsEnd>;
+  /** Ends the reading of accounts, or the question to AWS Config that is under way; what was finished stays. */
+  cancelAccounts(): Promise<void>;
+
+  /** The newest audit of each account, in numbers. Those that have to be counted first are, and progress tells of it. */
+  accounts(onProgress: (audits: { done: number; of: number }) => void): Promise<AccountsView>;
+  /** The accounts of these audits as CSV, in this order. */
+  exportAccounts(audits: readonly string[]): Promise<Blob>;
 
   /** The whole audit as a file. */
   exportCsv(id: string): Promise<Blob>;

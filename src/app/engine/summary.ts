@@ -37,6 +37,7 @@ export function summaryOf(
     ended: elsewhere ? 'running' : ended === 'running' && here !== id ? 'interrupted' : ended,
     elsewhere,
     origin,
+    recorded: head.calls.length > 0 && head.calls.every(({ service }) => service === 'config'),
     counts: counts as Counts,
     stored: store.kept(id),
     storedWhy: store.why(id),

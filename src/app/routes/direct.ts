@@ -26,6 +26,7 @@ export {
   questions,
   readableChecks,
   recordedFacts,
+  recordedPart,
   scan,
   whoIs,
   whyNot,

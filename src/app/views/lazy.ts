@@ -1,5 +1,6 @@
 /** Views that the first screen does not need. Each is a file of its own, loaded once. */
 export const lazy = {
+  accounts: () => import('./Accounts.svelte'),
   audit: () => import('./AuditFrame.svelte'),
   calls: () => import('./CallLog.svelte'),
   check: () => import('./Check.svelte'),
@@ -9,6 +10,7 @@ export const lazy = {
   erased: () => import('./Erased.svelte'),
   incoming: () => import('../parts/Incoming.svelte'),
   keyboard: () => import('./Keyboard.svelte'),
+  organisation: () => import('./Organisation.svelte'),
   permissions: () => import('./Permissions.svelte'),
   relays: () => import('./Relays.svelte'),
   scan: () => import('./Scan.svelte'),

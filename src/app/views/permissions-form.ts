@@ -61,6 +61,8 @@ export interface PermissionsQuery {
   look: boolean;
   /** Whether AWS Config may be asked too. */
   config: boolean;
+  /** Whether an organisation may be read from an aggregator of AWS Config. */
+  organisation: boolean;
   partition: Partition;
 }
 
@@ -74,16 +76,18 @@ export function readQuery(query: URLSearchParams): PermissionsQuery {
     checks: checks === null ? null : checks.split(',').filter((id) => id !== '' && id !== 'none'),
     look: query.get('look') === '1',
     config: query.get('config') === '1',
+    organisation: query.get('organisation') === '1',
     partition: oneOf(partitions, query.get('partition'), 'aws'),
   };
 }
 
-export const writeQuery = ({ form, checks, look, config, partition }: PermissionsQuery) => ({
-  form: form === 'policy' ? '' : form,
-  checks: checks === null ? '' : checks.length === 0 ? 'none' : checks.join(','),
-  look: look ? '1' : '',
-  config: config ? '1' : '',
-  partition: partition === 'aws' ? '' : partition,
+export const writeQuery = (query: PermissionsQuery) => ({
+  form: query.form === 'policy' ? '' : query.form,
+  checks: query.checks === null ? '' : query.checks.length === 0 ? 'none' : query.checks.join(','),
+  look: query.look ? '1' : '',
+  config: query.config ? '1' : '',
+  organisation: query.organisation ? '1' : '',
+  partition: query.partition === 'aws' ? '' : query.partition,
 });
 
 /** The facts that these checks need, with their actions; for null those of every fact. */

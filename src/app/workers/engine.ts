@@ -110,6 +110,16 @@ serve(self as never, {
     (await ready()).renew(args[0], args[1]),
   scan: async (...args: Parameters<EngineCore['scan']>) => (await ready()).scan(args[0], args[1]),
   cancelScan: async () => (await ready()).cancelScan(),
+  aggregators: async (...args: Parameters<EngineCore['aggregators']>) =>
+    (await ready()).aggregators(args[0]),
+  aggregatorReach: async (...args: Parameters<EngineCore['aggregatorReach']>) =>
+    (await ready()).aggregatorReach(args[0]),
+  readAccounts: async (...args: Parameters<EngineCore['readAccounts']>) =>
+    (await ready()).readAccounts(args[0], args[1]),
+  cancelAccounts: async () => (await ready()).cancelAccounts(),
+  accounts: async (...args: Parameters<EngineCore['accounts']>) =>
+    (await ready()).accounts(args[0]),
+  exportAccounts: async (audits: readonly string[]) => (await ready()).exportAccounts(audits),
   exportCsv: async (id: string) => (await ready()).exportCsv(id),
   exportExposure: async (id: string) => (await ready()).exportExposure(id),
   exportCalls: async (id: string) => (await ready()).exportCalls(id),

@@ -21,36 +21,61 @@ export interface Aggregator {
   organisation: boolean;
 }
 
+/** The aggregators that were found. */
+export interface FoundAggregators {
+  aggregators: readonly Aggregator[];
+  /** Regions that were asked. */
+  regions: number;
+  /** Why there may be more: one entry for each Region that could not be asked, and one for the list of Regions. */
+  gaps: readonly (PartGap & { region: string })[];
+}
+
+/** A source from which an aggregator did not collect everything lately; what it holds of it is old. */
+export interface FailingSource {
+  /** An account id; `Organization` where AWS names no account. */
+  source: string;
+  region: string;
+  /** `FAILED`: its records could not be moved. `OUTDATED`: they are not the most recent. */
+  status: string;
+  /** AWS's code for it; empty where AWS gives none. */
+  code: string;
+}
+
 /** What an aggregator holds of S3. */
 export interface AggregatorReach {
-  /** Accounts with how many resources of S3 are recorded of each. One without any is not among them. */
+  /** Accounts with how many resources of S3 are recorded of each; 0 where it has the account, but nothing of S3. */
   accounts: readonly { account: string; resources: number }[];
   regions: readonly { region: string; resources: number }[];
-  /** Accounts and Regions from which it could not collect lately, with AWS's code; what it holds of them is old. */
-  failing: readonly { source: string; region: string; code: string }[];
+  failing: readonly FailingSource[];
   /** Why this is not all. */
   gaps: readonly PartGap[];
 }
 
-const describeAggregators: Call = {
+/** Accounts that an aggregator names; one of an organisation names none. */
+interface Described extends Aggregator {
+  named: readonly string[];
+}
+
+const describeAggregators = (name?: string): Call => ({
   service: 'config',
   operation: 'DescribeConfigurationAggregators',
   action: 'config:DescribeConfigurationAggregators',
   call: DescribeConfigurationAggregatorsCommand,
-  input: () => ({}),
+  input: () => (name === undefined ? {} : { ConfigurationAggregatorNames: [name] }),
   absent: [],
   read: (
     { ConfigurationAggregators }: DescribeConfigurationAggregatorsCommandOutput,
     { region }: Target,
-  ): Aggregator[] =>
+  ): Described[] =>
     needList(ConfigurationAggregators, 'a list').map((one) => ({
       name: need(one.ConfigurationAggregatorName, 'a name'),
       region,
       organisation: one.OrganizationAggregationSource !== undefined,
+      named: (one.AccountAggregationSources ?? []).flatMap(({ AccountIds }) => AccountIds ?? []),
     })),
   next: ({ NextToken }: DescribeConfigurationAggregatorsCommandOutput) =>
     NextToken ? { NextToken } : null,
-};
+});
 
 type SourcesOutput = DescribeConfigurationAggregatorSourcesStatusCommandOutput;
 
@@ -65,13 +90,14 @@ const describeFailing = (name: string): Call => ({
     Limit: 100,
   }),
   absent: [],
-  read: ({ AggregatedSourceStatusList }: SourcesOutput): AggregatorReach['failing'] =>
+  read: ({ AggregatedSourceStatusList }: SourcesOutput): FailingSource[] =>
     needList(AggregatedSourceStatusList, 'a list')
       .filter(({ LastUpdateStatus }) => LastUpdateStatus !== 'SUCCEEDED')
       .map((one) => ({
         source: one.SourceId ?? '',
         region: one.AwsRegion ?? '',
-        code: one.LastErrorCode ?? one.LastUpdateStatus ?? '',
+        status: one.LastUpdateStatus ?? '',
+        code: one.LastErrorCode ?? '',
       })),
   next: ({ NextToken }: SourcesOutput) => (NextToken ? { NextToken } : null),
 });
@@ -86,46 +112,79 @@ async function listOf<T>(call: Call, at: Target, on: Line): Promise<[readonly T[
 
 /**
  * Finds the aggregators of the account, in every Region that is enabled. `target` says whose account, and the Region to
- * begin in. Never rejects: what could not be asked is among the gaps.
+ * begin in; `told` is called as Regions answer. Never rejects: what could not be asked is among the gaps.
  * https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html
  */
-export async function findAggregators(target: Target, on: Line): Promise<Collection<Aggregator>> {
+export async function findAggregators(
+  target: Target,
+  on: Line,
+  told: (asked: number, of: number) => void = () => undefined,
+): Promise<FoundAggregators> {
   const listed = (await gatherLive(
     enabledRegions,
     target,
     { region: target.region },
     on,
   )) as Evidence<readonly EnabledRegion[]>;
+  const regions = regionsToRead(listed, [], target.region);
+  let asked = 0;
+  told(asked, regions.length);
   const parts = await Promise.all(
-    regionsToRead(listed, [], target.region).map((region) =>
-      listOf<Aggregator>(describeAggregators, { ...target, region }, on),
-    ),
+    regions.map(async (region) => {
+      const [found, gaps] = await listOf<Described>(
+        describeAggregators(),
+        { ...target, region },
+        on,
+      );
+      told(++asked, regions.length);
+      return { found, gaps: gaps.map((gap) => ({ ...gap, region })) };
+    }),
   );
-  const gaps = parts.flatMap(([, missing]) => missing);
-  if (!listed.known) gaps.push(listed);
-  return { items: parts.flatMap(([items]) => items), complete: gaps.length === 0, gaps };
+  const gaps = parts.flatMap((part) => part.gaps);
+  if (!listed.known) {
+    const { gap, actions, detail } = listed;
+    gaps.push({ gap, actions, detail, region: '' });
+  }
+  const aggregators = parts.flatMap(({ found }) =>
+    found.map(({ named: _named, ...aggregator }) => aggregator),
+  );
+  return { aggregators, regions: regions.length, gaps };
 }
 
-/** What an aggregator holds of S3: accounts, Regions, and where it failed to collect. Three calls, or more where it is large. */
+/**
+ * What an aggregator holds of S3: accounts, Regions, and where it failed to collect. Five calls, or more where it is
+ * large. Never rejects: what could not be asked is among the gaps.
+ */
 export async function aggregatorReach(
-  { name, region }: Aggregator,
+  { name, region }: Pick<Aggregator, 'name' | 'region'>,
   target: Target,
   on: Line,
 ): Promise<AggregatorReach> {
   const at = { ...target, region };
-  const [accounts, regions, failing] = await Promise.all([
-    listOf<[string, number]>(countAggregated(name, 'accountId'), at, on),
-    listOf<[string, number]>(countAggregated(name, 'awsRegion'), at, on),
-    listOf<AggregatorReach['failing'][number]>(describeFailing(name), at, on),
+  // One call first: a name that is not there, or a refusal, is then told once.
+  const [counted, missing] = await listOf<Count>(countAggregated(name, 'accountId'), at, on);
+  if (missing.length > 0 && counted.length === 0)
+    return { accounts: [], regions: [], failing: [], gaps: missing };
+  const [regions, failing, others, described] = await Promise.all([
+    listOf<Count>(countAggregated(name, 'awsRegion'), at, on),
+    listOf<FailingSource>(describeFailing(name), at, on),
+    listOf<Count>(countAggregated(name, 'accountId', 'anything'), at, on),
+    listOf<Described>(describeAggregators(name), at, on),
   ]);
-  const isAccount = ([id]: readonly [string, number]) => /^\d{12}$/.test(id);
+  const resources = new Map<string, number>();
+  for (const account of described[0].flatMap(({ named }) => named)) resources.set(account, 0);
+  for (const [account] of others[0]) resources.set(account, 0);
+  for (const [account, count] of counted) resources.set(account, count);
   return {
-    accounts: accounts[0]
-      .filter(isAccount)
-      .map(([account, resources]) => ({ account, resources }))
+    accounts: [...resources]
+      .filter(([account]) => /^\d{12}$/.test(account))
+      .map(([account, count]) => ({ account, resources: count }))
       .sort((a, b) => (a.account < b.account ? -1 : 1)),
-    regions: regions[0].map(([name, resources]) => ({ region: name, resources })),
+    regions: regions[0].map(([of, count]) => ({ region: of, resources: count })),
     failing: failing[0],
-    gaps: [...accounts[1], ...regions[1], ...failing[1]],
+    // The names of accounts are an addition that nothing rests on.
+    gaps: [...missing, ...regions[1], ...failing[1], ...others[1]],
   };
 }
+
+type Count = readonly [name: string, count: number];

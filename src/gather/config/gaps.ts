@@ -5,6 +5,14 @@ import type { Target } from '../gatherer.ts';
 /** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
 export const selectAction = 'config:SelectResourceConfig';
 
+/** The IAM actions that read an organisation from an aggregator, wherever it lives. */
+export const organisationActions: readonly string[] = [
+  'config:DescribeConfigurationAggregators',
+  'config:DescribeConfigurationAggregatorSourcesStatus',
+  'config:SelectAggregateResourceConfig',
+  'ec2:DescribeRegions',
+];
+
 /**
  * Why AWS Config does not tell a fact, as the code that a gap carries: it never records it; it has recorded nothing of
  * S3 in the Region, or nothing of the resource; the record says nothing of it; the record has an unknown form; a list

@@ -71,15 +71,19 @@ export const selectAggregated = (aggregator: string, now: () => string): Call =>
   read: readPage(now),
 });
 
-/** Counts what an aggregator holds of S3 by account or by Region. Its items are `[name, count]`. */
-export const countAggregated = (aggregator: string, by: 'accountId' | 'awsRegion'): Call => ({
+/** Counts what an aggregator holds, of S3 or of anything, by account or by Region. Its items are `[name, count]`. */
+export const countAggregated = (
+  aggregator: string,
+  by: 'accountId' | 'awsRegion',
+  of: 'S3' | 'anything' = 'S3',
+): Call => ({
   ...paged,
   operation: 'SelectAggregateResourceConfig',
   action: 'config:SelectAggregateResourceConfig',
   call: SelectAggregateResourceConfigCommand,
   input: () => ({
     ConfigurationAggregatorName: aggregator,
-    Expression: `SELECT ${by}, COUNT(*) WHERE ${ofS3} GROUP BY ${by}`,
+    Expression: `SELECT ${by}, COUNT(*)${of === 'S3' ? ` WHERE ${ofS3}` : ''} GROUP BY ${by}`,
     MaxResults: mostOfPage,
   }),
   read: ({ Results }: Answer) =>

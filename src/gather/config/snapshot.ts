@@ -68,7 +68,8 @@ export function recordedSnapshot(
     ...run,
     sample: false,
     coverage: {
-      bucketsListed: buckets.length,
+      // No record of a bucket is no list of none.
+      bucketsListed: buckets.length === 0 ? null : buckets.length,
       bucketsRead: buckets.length,
       regions: names,
       everyRegion: false,

@@ -28,7 +28,11 @@ export async function answerConfig(request: AwsRequest, context: Context): Promi
     ({ owner, region }) => owner === caller && region === request.region,
   );
   if (request.operation === 'DescribeConfigurationAggregators') {
-    const all = here.map(({ name, accounts, organisation }) => ({
+    const names = input['ConfigurationAggregatorNames'] as readonly string[] | undefined;
+    const asked = here.filter(({ name }) => names?.includes(name) ?? true);
+    if (names?.some((name) => !asked.some((one) => one.name === name)))
+      return errorAnswer(request, { status: 400, ...noAggregator });
+    const all = asked.map(({ name, accounts, organisation }) => ({
       ConfigurationAggregatorName: name,
       ConfigurationAggregatorArn: `arn:aws:config:${request.region}:${caller}:config-aggregator/${name}`,
       ...(organisation
@@ -45,21 +49,27 @@ export async function answerConfig(request: AwsRequest, context: Context): Promi
   const wanted = input['ConfigurationAggregatorName'];
   const aggregator = here.find(({ name }) => name === wanted);
   const isAggregated = request.operation !== 'SelectResourceConfig';
-  if (isAggregated && !aggregator) {
-    const message = 'The configuration aggregator does not exist.';
-    const code = 'NoSuchConfigurationAggregatorException';
-    return errorAnswer(request, { status: 400, code, message });
-  }
+  if (isAggregated && !aggregator) return errorAnswer(request, { status: 400, ...noAggregator });
   if (request.operation === 'DescribeConfigurationAggregatorSourcesStatus') {
-    const all = (aggregator?.accounts ?? []).flatMap((id) =>
-      (config.recordings.get(id)?.regions ?? ['us-east-1']).map((AwsRegion) => ({
-        SourceId: aggregator?.organisation ? 'Organization' : id,
-        SourceType: aggregator?.organisation ? 'ORGANIZATION' : 'ACCOUNT',
-        AwsRegion,
-        LastUpdateStatus: 'SUCCEEDED',
-        LastUpdateTime: 1_764_500_000,
-      })),
-    );
+    const { failing = [], organisation } = aggregator ?? {};
+    const wanted = input['UpdateStatus'] as readonly string[] | undefined;
+    const all = (aggregator?.accounts ?? [])
+      .flatMap((id) =>
+        (config.recordings.get(id)?.regions ?? ['us-east-1']).map((AwsRegion) => {
+          const fails = failing.find(
+            ({ account, region }) => account === id && region === AwsRegion,
+          );
+          return {
+            SourceId: organisation ? 'Organization' : id,
+            SourceType: organisation ? 'ORGANIZATION' : 'ACCOUNT',
+            AwsRegion,
+            LastUpdateStatus: fails?.status ?? 'SUCCEEDED',
+            LastUpdateTime: 1_764_500_000,
+            ...(fails?.code !== undefined && { LastErrorCode: fails.code }),
+          };
+        }),
+      )
+      .filter(({ LastUpdateStatus }) => wanted?.includes(LastUpdateStatus) ?? true);
     return paged(request, input, all, 'AggregatedSourceStatusList', Number(input['Limit'] ?? 100));
   }
   const query = parse(String(input['Expression'] ?? ''));
@@ -77,10 +87,12 @@ export async function answerConfig(request: AwsRequest, context: Context): Promi
     for (const item of await items) {
       if (!isAggregated && item.awsRegion !== request.region) continue;
       if (!(recording.regions ?? [item.awsRegion]).includes(item.awsRegion)) continue;
-      if (!query.types.includes(item.resourceType)) continue;
-      if (!(recording.types ?? query.types).includes(item.resourceType)) continue;
-      found.push({ item, recording });
+      const isWanted = query.types?.includes(item.resourceType) ?? true;
+      const isRecorded = recording.types?.includes(item.resourceType) ?? true;
+      if (isWanted && isRecorded) found.push({ item, recording });
     }
+    // A recorder that is on records more than S3: at the least, itself.
+    if (!query.types) found.push({ item: recorderOf(id), recording });
   }
   const results = query.groupBy
     ? grouped(found, query.groupBy)
@@ -91,6 +103,25 @@ export async function answerConfig(request: AwsRequest, context: Context): Promi
   );
   return paged(request, input, results, 'Results', size);
 }
+
+const noAggregator = {
+  code: 'NoSuchConfigurationAggregatorException',
+  message: 'The configuration aggregator does not exist.',
+};
+
+const recorderOf = (accountId: string): Item => ({
+  resourceType: 'AWS::Config::ConfigurationRecorder',
+  resourceId: 'default',
+  resourceName: 'default',
+  accountId,
+  awsRegion: 'us-east-1',
+  arn: '',
+  configurationItemStatus: 'OK',
+  configurationItemCaptureTime: '2026-11-30T12:00:00.000Z',
+  resourceCreationTime: null,
+  configuration: {},
+  supplementaryConfiguration: {},
+});
 
 function paged(
   request: AwsRequest,
@@ -115,7 +146,8 @@ function paged(
 
 interface Query {
   fields: readonly string[];
-  types: readonly string[];
+  /** Null for every type. */
+  types: readonly string[] | null;
   account: string | null;
   groupBy: 'accountId' | 'awsRegion' | null;
 }
@@ -123,14 +155,14 @@ interface Query {
 /** The few forms of query that are asked here. AWS knows more; what this does not know is refused. */
 function parse(expression: string): Query | null {
   const found =
-    /^SELECT (.+?) WHERE resourceType IN \(([^)]*)\)(?: AND accountId = '(\d{12})')?(?: GROUP BY (accountId|awsRegion))?$/.exec(
+    /^SELECT (.+?)(?: WHERE resourceType IN \(([^)]*)\)(?: AND accountId = '(\d{12})')?)?(?: GROUP BY (accountId|awsRegion))?$/.exec(
       expression,
     );
   if (!found) return null;
-  const [, fields = '', types = '', account, groupBy] = found;
+  const [, fields = '', types, account, groupBy] = found;
   return {
     fields: fields.split(', '),
-    types: types.split(', ').map((one) => one.replaceAll("'", '')),
+    types: types?.split(', ').map((one) => one.replaceAll("'", '')) ?? null,
     account: account ?? null,
     groupBy: (groupBy as Query['groupBy']) ?? null,
   };

@@ -28,6 +28,13 @@ export interface Aggregator {
   accounts: readonly string[];
   /** Whether its source is an organisation, whose accounts it does not name. */
   organisation?: boolean;
+  /** Sources from which it did not collect lately. An organisation's are told without their accounts. */
+  failing?: readonly {
+    account: string;
+    region: string;
+    status: 'FAILED' | 'OUTDATED';
+    code?: string;
+  }[];
 }
 
 /** AWS Config of the front's accounts. Without a recording it answers that nothing is recorded. */

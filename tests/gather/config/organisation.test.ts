@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aggregatorReach, findAggregators } from '../../../src/gather/config/aggregator.ts';
+import { configLine } from '../../../src/gather/config/line.ts';
 import {
   type OrganisationPlan,
   type OrganisationProgress,
@@ -53,6 +54,7 @@ beforeEach(() => {
 const plan: OrganisationPlan = {
   aggregator: { name: 'whole-firm', region: 'eu-west-1' },
   accounts: members,
+  region: 'us-east-1',
   partition: 'aws',
   identity: `arn:aws:iam::${id}:user/eva`,
   tool: { name: 'test', version: '0' },
@@ -79,15 +81,15 @@ const named = (snapshot: Snapshot | undefined, type: string) =>
 test('aggregators are found in whichever Region they live', async () => {
   const found = await findAggregators(target, lineOf(roofOf(front)));
   expect(found).toEqual({
-    items: [{ name: 'whole-firm', region: 'eu-west-1', organisation: true }],
-    complete: true,
+    aggregators: [{ name: 'whole-firm', region: 'eu-west-1', organisation: true }],
+    regions: 17,
     gaps: [],
   });
 });
 
 test('what an aggregator holds: accounts with their resources, Regions, and no failure', async () => {
   const reach = await aggregatorReach(
-    { name: 'whole-firm', region: 'eu-west-1', organisation: true },
+    { name: 'whole-firm', region: 'eu-west-1' },
     target,
     lineOf(roofOf(front)),
   );
@@ -104,7 +106,7 @@ test('what an aggregator holds: accounts with their resources, Regions, and no f
 
 test('an aggregator that is not there, or that may not be asked, is a gap', async () => {
   const gone = await aggregatorReach(
-    { name: 'gone', region: 'eu-west-1', organisation: true },
+    { name: 'gone', region: 'eu-west-1' },
     target,
     lineOf(roofOf(front)),
   );
@@ -115,7 +117,8 @@ test('an aggregator that is not there, or that may not be asked, is a gap', asyn
   });
   front.script([{ when: { action: 'config:DescribeConfigurationAggregators' }, do: 'deny' }]);
   const found = await findAggregators(target, lineOf(roofOf(front)));
-  expect(found).toMatchObject({ items: [], complete: false });
+  expect(found).toMatchObject({ aggregators: [], regions: 17 });
+  expect(found.gaps.length).toBe(17);
   expect(found.gaps[0]).toMatchObject({
     gap: 'denied',
     actions: ['config:DescribeConfigurationAggregators'],
@@ -126,7 +129,7 @@ test('one snapshot for each account, with its own buckets, block and calls', asy
   const { end, snapshots, told } = await readAll();
   expect(end).toEqual({ ended: 'complete', unread: [] });
   expect(snapshots.map(({ account }) => account)).toEqual(members);
-  expect(snapshots.map((one) => one.coverage.bucketsListed)).toEqual([0, 3, 6]);
+  expect(snapshots.map((one) => one.coverage.bucketsListed)).toEqual([null, 3, 6]);
   expect(named(snapshots[1], 'bucket')).toEqual([0, 1, 2].map((at) => `org-333333333333-${at}`));
   expect(named(snapshots[1], 'region')).toEqual(['eu-west-1', 'us-east-1']);
   for (const one of snapshots) {
@@ -159,13 +162,64 @@ test('some accounts alone, and none that could slip into the query', async () =>
   });
   expect(end.unread).toEqual([
     { account: "1' OR accountId = '2", says: 'An account id has 12 digits.' },
+    {
+      account: '555555555555',
+      says: expect.stringMatching(/^AWS Config has recorded nothing of Amazon S3 in it/),
+    },
   ]);
-  expect(snapshots.map(({ account }) => account)).toEqual(['333333333333', '555555555555']);
-  expect(snapshots[1]?.facts[0]?.facts.buckets).toMatchObject({
+  expect(snapshots.map(({ account }) => account)).toEqual(['333333333333']);
+});
+
+test('an account of which no bucket is recorded is not said to have none', async () => {
+  const { snapshots } = await readAll({ accounts: ['222222222222'] });
+  expect(snapshots[0]?.coverage.bucketsListed).toBeNull();
+  expect(snapshots[0]?.facts[0]?.facts.buckets).toMatchObject({
     known: false,
     gap: 'unrecorded',
-    detail: 'NothingRecorded',
+    detail: 'NotRecorded',
   });
+});
+
+test('accounts without any record of S3 are told, named by the aggregator or by what else is recorded', async () => {
+  front.config.record({ account: '555555555555' });
+  front.config.aggregate({
+    ...{ name: 'named', owner: id, region: 'us-east-1' },
+    accounts: ['333333333333', '555555555555', '666666666666'],
+    failing: [
+      { account: '333333333333', region: 'eu-west-1', status: 'FAILED', code: 'AccessDenied' },
+      { account: '555555555555', region: 'us-east-1', status: 'OUTDATED' },
+    ],
+  });
+  front.config.aggregate({
+    ...{ name: 'of-an-organisation', owner: id, region: 'us-east-1', organisation: true },
+    accounts: ['333333333333', '555555555555', '666666666666'],
+  });
+  const reach = (name: string) =>
+    aggregatorReach({ name, region: 'us-east-1' }, target, lineOf(roofOf(front)));
+  const named = await reach('named');
+  expect(named.accounts).toEqual([
+    { account: '333333333333', resources: 5 },
+    { account: '555555555555', resources: 0 },
+    { account: '666666666666', resources: 0 },
+  ]);
+  expect(named.failing).toEqual([
+    { source: '333333333333', region: 'eu-west-1', status: 'FAILED', code: 'AccessDenied' },
+    { source: '555555555555', region: 'us-east-1', status: 'OUTDATED', code: '' },
+  ]);
+  // Nobody names an account of an organisation in which nothing at all is recorded.
+  const { accounts } = await reach('of-an-organisation');
+  expect(accounts.map(({ account }) => account)).toEqual(['333333333333', '555555555555']);
+});
+
+test('a Region that alone does not take the credentials ends nothing', async () => {
+  front.script([{ when: { service: 'config', region: 'eu-west-3' }, do: 'invalidToken' }]);
+  const { on, refused } = configLine(roofOf(front), new AbortController().signal, 4, target);
+  const told: string[] = [];
+  const found = await findAggregators(target, on, (asked, of) => told.push(`${asked} of ${of}`));
+  expect(refused()).toBeNull();
+  expect(found.aggregators.map(({ name }) => name)).toEqual(['whole-firm']);
+  expect(found.gaps).toMatchObject([{ gap: 'denied', region: 'eu-west-3' }]);
+  expect([told[0], told.at(-1)]).toEqual(['0 of 17', '17 of 17']);
 });
 
 test('an account of which nothing could be read is told with its reason', async () => {
@@ -190,5 +244,5 @@ test('refused credentials are no gap of any account', async () => {
   await expect(readAll()).rejects.toMatchObject({ code: 'ExpiredTokenException' });
   front.script([{ when: { service: 'config' }, do: 'expire', after: 3 }]);
   const { end } = await readAll();
-  expect(end.ended).toBe('interrupted');
+  expect(end).toMatchObject({ ended: 'interrupted', refused: 'ExpiredTokenException' });
 });

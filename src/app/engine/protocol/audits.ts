@@ -26,6 +26,8 @@ export interface AuditSummary {
   elsewhere: boolean;
   /** `scan`: read by this page. `file`: opened from a file, and not verified. `sample`: the built-in example. */
   origin: 'scan' | 'file' | 'sample';
+  /** True where AWS Config alone was asked, as an organisation's accounts are read. */
+  recorded: boolean;
   counts: Counts;
   /** False where the browser refused to store it, and it lives in memory only. */
   stored: boolean;
