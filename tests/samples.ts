@@ -8,6 +8,7 @@ import type {
   PublicAccessBlock,
   ReplicationRule,
 } from '../src/model/facts.ts';
+import type { Trail } from '../src/model/trails.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../src/policy/groups.ts';
 
 /** The resource that every case is about, and its surroundings. */
@@ -166,6 +167,31 @@ const texts = [
 ];
 const statuses = [null, { isPublic: true }, { isPublic: false }];
 
+/** A trail that logs, with these changes. By itself it records management events alone. */
+export const trail = (change: Partial<Trail> = {}): Trail => ({
+  name: 'main',
+  arn: `arn:aws:cloudtrail:${here.region}:${here.account}:trail/main`,
+  homeRegion: here.region,
+  multiRegion: true,
+  ofOrganization: false,
+  bucket: 'acme-trail',
+  prefix: '',
+  kmsKeyId: null,
+  logFileValidation: true,
+  globalServiceEvents: true,
+  logGroupArn: null,
+  snsTopicArn: null,
+  status: { known: true, value: { logging: true, deliveryError: null, deliveredAt: null } },
+  selectors: {
+    known: true,
+    value: {
+      basic: [{ readWrite: 'All', management: true, excluded: [], data: [] }],
+      advanced: [],
+    },
+  },
+  ...change,
+});
+
 /**
  * Values that each fact can take, "not configured" included: enough of them to turn every check that rests on
  * the fact, and no more. The harness puts them where a fact is hidden, to learn whether it matters.
@@ -196,6 +222,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     complete([pointEntry()]),
     { items: [], complete: false, gaps: [] },
   ],
+  trails: () => [complete([]), complete([trail()]), { items: [], complete: false, gaps: [] }],
   location: () => [here.region],
   publicAccessBlock: () => blocks,
   policy: () => texts,

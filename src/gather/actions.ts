@@ -2,11 +2,13 @@
 import type { FactName } from '../model/facts.ts';
 import type { Service } from './gatherer.ts';
 
-/** The one call that yields a fact, without the SDK command that sends it. */
+/** The call that yields a fact, without the SDK command that sends it. */
 export interface FactAction {
   service: Service;
   operation: string;
   action: string;
+  /** Every call that the fact takes, where that is more than one. */
+  calls?: readonly { operation: string; action: string }[];
 }
 
 export const factActions: Readonly<Record<FactName, FactAction>> = {
@@ -107,4 +109,14 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
   tags: { service: 's3', operation: 'GetBucketTagging', action: 's3:GetBucketTagging' },
   versioning: { service: 's3', operation: 'GetBucketVersioning', action: 's3:GetBucketVersioning' },
   website: { service: 's3', operation: 'GetBucketWebsite', action: 's3:GetBucketWebsite' },
+  trails: {
+    service: 'cloudtrail',
+    operation: 'DescribeTrails',
+    action: 'cloudtrail:DescribeTrails',
+    calls: [
+      { operation: 'DescribeTrails', action: 'cloudtrail:DescribeTrails' },
+      { operation: 'GetTrailStatus', action: 'cloudtrail:GetTrailStatus' },
+      { operation: 'GetEventSelectors', action: 'cloudtrail:GetEventSelectors' },
+    ],
+  },
 };

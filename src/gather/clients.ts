@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Service } from './gatherer.ts';
+import type { FurtherService, Service } from './gatherer.ts';
 import { checkRoot } from './roots.ts';
 import type { Send } from './roof.ts';
 import { userAgent } from './user-agent.ts';
@@ -28,12 +28,9 @@ export type SignerOf = (
 ) => Extract<NonNullable<Config['signer']>, { sign: unknown }>;
 
 /** Clients that are handed in, so that they are no part of what every scan loads. */
-export interface MoreClients {
-  iam?: MakeClient;
-  config?: MakeClient | undefined;
-}
+export type MoreClients = { readonly [S in FurtherService]?: MakeClient | undefined };
 
-type MakeClient = (
+export type MakeClient = (
   config: Pick<
     Config,
     'region' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'customUserAgent' | 'endpoint'
@@ -80,9 +77,9 @@ export function sender({
             ? new S3ControlClient({ ...shared, ...asGiven })
             : service === 'sts'
               ? new STSClient(shared)
-              : service === 'iam' || service === 'config'
-                ? given(more[service])(shared)
-                : new EC2Client(shared);
+              : service === 'ec2'
+                ? new EC2Client(shared)
+                : given(more[service])(shared);
       watchRoots(found as unknown as S3Client);
       clients.set(key, found);
     }

@@ -1,4 +1,11 @@
-import type { BucketEntry, EnabledRegion } from '../model/facts.ts';
+import {
+  type BucketEntry,
+  type EnabledRegion,
+  type FactName,
+  factScope,
+  type Scope,
+} from '../model/facts.ts';
+import { furtherFacts } from './fact-actions.ts';
 import { resources } from './earlier.ts';
 import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
@@ -44,8 +51,13 @@ export function estimate(plan: ScanPlan, listing: Listing, oneHost: boolean) {
   const regions = isAws
     ? regionsOfPlan(plan, enabled ?? undefined, listing.entries ?? [], read, before)
     : [];
-  const ofRegion = regionGatherers.filter(({ fact }) => chosen(fact)).length;
-  const ofBucket = bucketGatherers.filter(({ fact }) => fact !== 'location' && chosen(fact)).length;
+  const further = isAws ? furtherFacts : [];
+  const countOf = (scope: Scope, own: readonly { fact: FactName }[]) =>
+    [...own.map(({ fact }) => fact), ...further.filter((fact) => factScope[fact] === scope)].filter(
+      (fact) => fact !== 'location' && chosen(fact),
+    ).length;
+  const ofRegion = countOf('region', regionGatherers);
+  const ofBucket = countOf('bucket', bucketGatherers);
   const unplaced = read.filter(({ region }) => region === null).length;
   const calls =
     listing.pages + own.length + regions.length * ofRegion + read.length * ofBucket + unplaced;

@@ -1,4 +1,12 @@
-import { type Evidence, type Gap, type Route, unasked, type Unread } from '../model/evidence.ts';
+import {
+  type Collection,
+  type Evidence,
+  type Gap,
+  type Part,
+  type Route,
+  unasked,
+  type Unread,
+} from '../model/evidence.ts';
 import { ask, generationOf, probe, tries } from './ask.ts';
 import { type CallLog, callLog } from './calls.ts';
 import { type Gate, gate } from './gate.ts';
@@ -84,6 +92,8 @@ export async function gather(
   home: Home,
   on: Line,
 ): Promise<Evidence<unknown>> {
+  if (g.unloaded)
+    return { known: false, gap: 'network', actions: [], tried: [], detail: 'PartNotLoaded' };
   const found = await gatherLive(g, target, home, on);
   if (found.known || !on.roof.records || on.signal.aborted || isSessionCode(found.detail))
     return found;
@@ -105,7 +115,7 @@ export async function gatherLive(
     const to = by.serves(g.service, home.region) ? home : elsewhere && { region: elsewhere };
     if (!to) continue;
     const found = await gatherBy(by, g, target, to, on);
-    if (found.known) return found;
+    if (found.known) return completed(g, found, { ...target, region: to.region }, on);
     gap = gap ? both(gap, found, isOfTheWay(found) ? gap : found) : found;
     if (!isOfTheWay(found)) break;
   }
@@ -164,6 +174,48 @@ async function gatherBy(
     }
   }
   return known(by.route, on, { items, complete: true, gaps: [] });
+}
+
+/** Adds to a value that was read what its further calls tell: to each item of a list, or to the value itself. */
+async function completed(
+  g: Call,
+  found: Evidence<unknown>,
+  target: Target,
+  on: Line,
+): Promise<Evidence<unknown>> {
+  const { details } = g;
+  if (!details || !found.known || found.value === null) return found;
+  const each = (item: unknown) => completeItem(g.service, details, item as object, target, on);
+  if (!g.next) return { ...found, value: await each(found.value) };
+  const list = found.value as Collection<unknown>;
+  return { ...found, value: { ...list, items: await Promise.all(list.items.map(each)) } };
+}
+
+async function completeItem(
+  service: Service,
+  details: NonNullable<Call['details']>,
+  item: object,
+  target: Target,
+  on: Line,
+): Promise<object> {
+  const parts = await Promise.all(
+    Object.entries(details).map(async ([field, one]): Promise<[string, Part<unknown>] | null> => {
+      const input = one.input(item as never, target);
+      if (input === null) return null;
+      const region = one.region?.(item as never) ?? target.region;
+      const call: Call = {
+        ...{ service, operation: one.operation, action: one.action, call: one.call },
+        ...{ absent: one.absent, next: one.next, details: one.details },
+        input: () => input,
+        read: (output, at) => one.read(output, item as never, at),
+      };
+      const found = await gatherLive(call, { ...target, region }, { region }, on);
+      if (found.known) return [field, { known: true, value: found.value }];
+      const { gap, actions, detail } = found;
+      return [field, { known: false, gap, actions, detail }];
+    }),
+  );
+  return { ...item, ...Object.fromEntries(parts.filter((part) => part !== null)) };
 }
 
 const known = (from: Route, on: Line, value: unknown): Evidence<unknown> => ({

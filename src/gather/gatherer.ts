@@ -1,7 +1,13 @@
 import type { FactName, Facts } from '../model/facts.ts';
 import type { Collection } from '../model/evidence.ts';
 
-export type Service = 's3' | 's3control' | 'sts' | 'ec2' | 'iam' | 'config';
+/** Services whose clients every scan loads. */
+export const coreServices = ['s3', 's3control', 'sts', 'ec2'] as const;
+export type CoreService = (typeof coreServices)[number];
+/** Services whose clients are handed in by whoever loads them. */
+export type FurtherService =
+  'iam' | 'config' | 'cloudtrail' | 'logs' | 'cloudwatch' | 'sns' | 'events' | 'backup' | 'kms';
+export type Service = CoreService | FurtherService;
 
 /** What a call is about. Fields that a call does not use are empty. */
 export interface Target {
@@ -33,6 +39,8 @@ export interface Gatherer<F extends FactName, In, Out> {
   next?: never;
   /** True where every Region of the partition gives the same answer. */
   anyRegion?: boolean;
+  /** Calls that complete the value, by the field that each fills with a `Part`. */
+  details?: Readonly<Record<string, DetailCall>>;
 }
 
 /** A call that is answered in pages and yields a collection. */
@@ -53,6 +61,8 @@ export interface PagedGatherer<F extends FactName, In, Out> {
   next(output: Out): Partial<In> | null;
   /** True where every Region of the partition gives the same answer. */
   anyRegion?: boolean;
+  /** Calls that complete each item, by the field that each fills with a `Part`. */
+  details?: Readonly<Record<string, DetailCall>>;
 }
 
 // Commands whose input is optional are typed `[] | [input]`.
@@ -73,9 +83,59 @@ export const pagedGatherer = <F extends FactName, C extends new (input: never) =
   g: Omit<PagedGatherer<F, Input<C>, Output<C>>, 'call'> & { call: C },
 ) => g;
 
+/**
+ * A further call about an item of a list, or about a value, whose answer becomes one field of it, a `Part`. `item` is
+ * what `read` of the call before made.
+ */
+export interface Detail<Item, In, Out> {
+  operation: string;
+  action: `${string}:${string}`;
+  call: new (input: In) => unknown;
+  /** Null where the item needs no such call: its field stays as `read` made it. */
+  input(item: Item, target: Target): In | null;
+  /** The item's own Region, where that is not the one that was asked for it. */
+  region?(item: Item): string;
+  absent: readonly string[];
+  /** Of one page, where it comes in pages; the field then holds a collection. */
+  read(output: Out, item: Item, target: Target): unknown;
+  next?(output: Out): Partial<In> | null;
+  details?: Readonly<Record<string, DetailCall>>;
+}
+
+/** Types a detail from its item and the SDK command it names. */
+export const detail =
+  <Item>() =>
+  <C extends new (input: never) => unknown>(
+    d: Omit<Detail<Item, Input<C>, Output<C>>, 'call'> & { call: C },
+  ): DetailCall =>
+    d as unknown as DetailCall;
+
+/** Any detail, with the types that only its own file needs forgotten. */
+export interface DetailCall {
+  operation: string;
+  action: `${string}:${string}`;
+  call: new (input: never) => unknown;
+  input(item: never, target: Target): unknown;
+  region?(item: never): string;
+  absent: readonly string[];
+  read(output: never, item: never, target: Target): unknown;
+  next?: ((output: never) => object | null) | undefined;
+  details?: Readonly<Record<string, DetailCall>> | undefined;
+}
+
+/** Every action and operation of a call and its details, the call's own first. */
+export function callsOf(
+  g: Pick<Call, 'operation' | 'action' | 'details'>,
+): readonly { operation: string; action: string }[] {
+  const { operation, action, details = {} } = g;
+  return [{ operation, action }, ...Object.values(details).flatMap((one) => callsOf(one))];
+}
+
 /** Any gatherer, with the types that only its own file needs forgotten. */
 export interface AnyGatherer extends Call {
   fact: FactName;
+  /** True for one that stands for a part of ours that could not be loaded: nothing is sent. */
+  unloaded?: true;
 }
 
 /** A call whose answer is no fact by itself, as the records of AWS Config are. */
@@ -89,4 +149,5 @@ export interface Call {
   read(output: never, target: Target): unknown;
   next?: ((output: never) => object | null) | undefined;
   anyRegion?: boolean;
+  details?: Readonly<Record<string, DetailCall>> | undefined;
 }

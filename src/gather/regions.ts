@@ -4,7 +4,7 @@ import { type FactSet, notChosen, type ResourceFacts } from '../model/snapshot.t
 import { isOlder, isRead, type Resources } from './earlier.ts';
 import { gather, type Line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
-import { accessPointGatherers, regionGatherers } from './index.ts';
+import { accessPointGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
 import { regionsOf, regionsToRead } from './region-list.ts';
 import { isNarrowed } from './scope.ts';
@@ -55,15 +55,17 @@ export function regionIsRead(
   });
 }
 
-/** The access points of one Region, and what each is set to. */
+/** What is set in one Region, by these gatherers, and each of its access points. */
 export async function readRegion(
   target: Target,
+  gatherers: readonly AnyGatherer[],
   read: Read,
   keep: (resource: ResourceFacts) => Promise<void>,
 ): Promise<FactSet> {
-  const facts: Record<string, Evidence<unknown>> = {};
-  for (const g of regionGatherers) facts[g.fact] = await read(g, target);
-  const region = facts as FactSet;
+  const found = await Promise.all(
+    gatherers.map(async (g) => [g.fact, await read(g, target)] as const),
+  );
+  const region = Object.fromEntries(found) as FactSet;
   await keep({ type: 'region', region: target.region, resource: target.region, facts: region });
   const points: readonly AccessPointEntry[] = region.accessPoints?.known
     ? region.accessPoints.value.items

@@ -41,6 +41,11 @@ export interface Roof {
   /** In the order in which they are asked. */
   passages: readonly Passage[];
   records?: Records;
+  /**
+   * Loads the gatherers of services beside S3, as `further.ts` lists them; without it they are not asked. The clients
+   * for them are among the passages'. Rejects where they could not be loaded.
+   */
+  further?(): Promise<readonly AnyGatherer[]>;
   /** The time as ISO text, for evidence. */
   now(): string;
   /** Milliseconds from any origin, for rates and delays. */

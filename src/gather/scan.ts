@@ -1,5 +1,5 @@
 import { type Evidence, unasked } from '../model/evidence.ts';
-import type { BucketEntry, Identity } from '../model/facts.ts';
+import { type BucketEntry, factScope, type Identity, type Scope } from '../model/facts.ts';
 import {
   type FactSet,
   type ResourceFacts,
@@ -14,7 +14,8 @@ import { type Gate, gate } from './gate.ts';
 import { gather, type Line, line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
 import { globalRegion, readGlobalPoints } from './global-points.ts';
-import { accountGatherers, bucketGatherers } from './index.ts';
+import { furtherOf } from './further-part.ts';
+import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
 import { limit } from './pace.ts';
 import { ofReadings, readingsOf } from './readings.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
@@ -204,8 +205,10 @@ export async function scan(
     ? { from: list.from, at: list.at }
     : { from: roof.passages[0]?.route ?? ('config' as const), at: roof.now() };
   const known = (value: unknown): Evidence<unknown> => ({ known: true, value, ...listed });
-  await Promise.all(choice.outside.map((entry) => keep(leftOut(entry, bucketGatherers, known))));
+  await Promise.all(choice.outside.map((entry) => keep(leftOut(entry, known))));
 
+  const further = target.account === '' ? [] : await furtherOf(roof);
+  const ofBuckets = [...bucketGatherers, ...ofScope(further, 'bucket')];
   if (target.account !== '') {
     await readAccount(account, target, read);
     await keepAccount();
@@ -215,11 +218,13 @@ export async function scan(
       plan.earlier?.mode === 'continue'
         ? wanted.filter((region) => !regionIsRead(region, held, chosen))
         : wanted;
-    regions = chosen('accessPoints') ? wanted : [];
-    tell({ phase: 'reading', current: 'access points' });
+    const ofRegions = [...regionGatherers, ...ofScope(further, 'region')];
+    regions = ofRegions.some(({ fact }) => chosen(fact)) ? wanted : [];
+    tell({ phase: 'reading', current: 'settings of each Region' });
     await Promise.all(
       left.map(async (region) => {
-        const { accessPoints } = await readRegion({ ...target, region }, read, keep);
+        const at = { ...target, region };
+        const { accessPoints } = await readRegion(at, ofRegions, read, keep);
         if (!accessPoints?.known || !accessPoints.value.complete) return;
         const names = new Set(accessPoints.value.items.map(({ name }) => name));
         held.drop(
@@ -236,7 +241,7 @@ export async function scan(
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;
     tell({ current: entry.name });
-    const found = await readBucket(entry, target, bucketGatherers, on, listed, chosen);
+    const found = await readBucket(entry, target, ofBuckets, on, listed, chosen);
     await keep(found);
     if (both.aborted) return;
     if (isRead(found, chosen)) tell({ bucketsDone: state.bucketsDone + 1 });
@@ -262,6 +267,9 @@ export async function scan(
 
 const gathererOf = (fact: string): AnyGatherer =>
   accountGatherers.find((g) => g.fact === fact) as AnyGatherer;
+
+const ofScope = (all: readonly AnyGatherer[], scope: Scope): readonly AnyGatherer[] =>
+  all.filter(({ fact }) => factScope[fact] === scope);
 
 /** The account's own settings, beside its identity and its list of buckets. */
 async function readAccount(account: FactSet, target: Target, read: Read): Promise<void> {

@@ -1,8 +1,8 @@
 import { type Evidence, unasked } from '../model/evidence.ts';
-import type { BucketEntry, FactName } from '../model/facts.ts';
+import { type BucketEntry, type FactName, factsOf } from '../model/facts.ts';
 import { type FactSet, outOfScope, type ReadScope, type ResourceFacts } from '../model/snapshot.ts';
 import { isOlder, isRead } from './earlier.ts';
-import type { AnyGatherer } from './gatherer.ts';
+import { actionsOf } from './fact-actions.ts';
 import type { Earlier, ScanPlan } from './plan.ts';
 
 /** Whether a fact is to be read. */
@@ -60,15 +60,14 @@ export function choose(
 /** What is known of a bucket that is left out: its Region from the list, and that nobody asked for the rest. */
 export function leftOut(
   entry: BucketEntry,
-  gatherers: readonly AnyGatherer[],
   known: (value: unknown) => Evidence<unknown>,
 ): ResourceFacts {
   const facts = Object.fromEntries(
-    gatherers.map((g) => [
-      g.fact,
-      g.fact === 'location' && entry.region !== null
+    factsOf('bucket').map((fact) => [
+      fact,
+      fact === 'location' && entry.region !== null
         ? known(entry.region)
-        : unasked([g.action], outOfScope),
+        : unasked(actionsOf(fact), outOfScope),
     ]),
   );
   return {

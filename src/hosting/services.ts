@@ -46,6 +46,37 @@ export const services: readonly Service[] = [
     ...regional('config'),
   },
   {
+    title: 'AWS CloudTrail',
+    why: 'which trails log the account, and what they leave out',
+    ...regional('cloudtrail'),
+  },
+  {
+    title: 'Amazon CloudWatch Logs',
+    why: "which metric filters look through the trails' logs",
+    ...regional('logs'),
+  },
+  {
+    title: 'Amazon CloudWatch',
+    why: 'which alarms rest on these filters',
+    ...regional('monitoring'),
+  },
+  { title: 'Amazon SNS', why: 'who is told by such an alarm', ...regional('sns') },
+  {
+    title: 'Amazon EventBridge',
+    why: 'which rules act on changes of buckets',
+    ...regional('events'),
+  },
+  {
+    title: 'AWS Backup',
+    why: 'which plans back buckets up, and what they have kept',
+    ...regional('backup'),
+  },
+  {
+    title: 'AWS KMS',
+    why: 'whether the keys that encrypt buckets are usable and rotated',
+    ...regional('kms'),
+  },
+  {
     title: 'AWS IAM',
     why: 'what the credentials may do',
     // https://docs.aws.amazon.com/general/latest/gr/iam-service.html

@@ -71,6 +71,9 @@ export interface PartGap {
   detail: string;
 }
 
+/** A part of a value that takes a call of its own: as it was read, or why it was not. */
+export type Part<T> = { known: true; value: T } | ({ known: false } & PartGap);
+
 /** A complete collection of these items. */
 export const complete = <T>(items: readonly T[]): Collection<T> => ({
   items,

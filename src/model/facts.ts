@@ -1,4 +1,5 @@
 import type { Collection } from './evidence.ts';
+import type { TrailFacts } from './trails.ts';
 
 /** Stands in a value for a part of it that AWS Config does not tell. */
 export type NotRecorded = 'notRecorded';
@@ -181,7 +182,7 @@ export interface AccountFacts {
 }
 
 /** Facts about one Region of the account. */
-export interface RegionFacts {
+export interface RegionFacts extends TrailFacts {
   /** Access points owned by the account in this Region. */
   accessPoints: Collection<AccessPointEntry>;
 }
@@ -267,6 +268,7 @@ export const factScope = {
   enabledRegions: 'account',
   multiRegionAccessPoints: 'account',
   accessPoints: 'region',
+  trails: 'region',
   location: 'bucket',
   publicAccessBlock: 'bucket',
   policy: 'bucket',

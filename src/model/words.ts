@@ -12,6 +12,7 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   enabledRegions: 'list of Regions',
   multiRegionAccessPoints: 'list of Multi-Region Access Points',
   accessPoints: 'list of access points',
+  trails: 'list of CloudTrail trails',
   location: 'Region',
   publicAccessBlock: 'Block Public Access of the bucket',
   policy: 'bucket policy',
@@ -112,6 +113,13 @@ export const serviceTitle: Readonly<Record<string, string>> = {
   ec2: 'Amazon EC2',
   iam: 'AWS IAM',
   config: 'AWS Config',
+  cloudtrail: 'AWS CloudTrail',
+  logs: 'Amazon CloudWatch Logs',
+  cloudwatch: 'Amazon CloudWatch',
+  sns: 'Amazon SNS',
+  events: 'Amazon EventBridge',
+  backup: 'AWS Backup',
+  kms: 'AWS KMS',
 };
 
 type Skipped = Readonly<{ region: string; service: string; reason: string }>;

@@ -3,6 +3,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { sender, type Transport } from '../gather/clients.ts';
+import { furtherClients } from '../gather/further-clients.ts';
+import { furtherGatherers } from '../gather/further.ts';
 import { pause } from '../gather/pace.ts';
 import type { Roof } from '../gather/roof.ts';
 
@@ -19,7 +21,7 @@ export function nodeRoof(
     httpAgent: new HttpAgent(agent),
     httpsAgent: new HttpsAgent(agent),
   });
-  const send = sender({ credentials, requestHandler, endpoint });
+  const send = sender({ credentials, requestHandler, endpoint, more: furtherClients });
   return {
     passages: [
       {
@@ -33,6 +35,7 @@ export function nodeRoof(
         },
       },
     ],
+    further: async () => furtherGatherers,
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

@@ -1,3 +1,4 @@
+import { actionsOf as factReads } from '../gather/fact-actions.ts';
 import { organisationActions, selectAction } from '../gather/config/gaps.ts';
 import { lookActions } from '../gather/look/writes-to-try.ts';
 import { type FactName, factScope, scopes } from '../model/facts.ts';
@@ -7,6 +8,11 @@ export interface Read {
   fact: FactName;
   action: string;
 }
+
+/** What reads these facts; without any, what reads every fact. */
+export const readsOf = (
+  facts: readonly FactName[] = Object.keys(factScope) as FactName[],
+): readonly Read[] => facts.flatMap((fact) => factReads(fact).map((action) => ({ fact, action })));
 
 /** One statement of an identity policy. */
 export interface PolicyStatement {

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type EngineCore } from '../../src/app/engine/engine.ts';
 import type { Keys, ScanProgress, ScanScope } from '../../src/app/engine/protocol.ts';
-import { gatherers } from '../../src/gather/index.ts';
 import { sessionPolicy } from '../../src/app/routes/session-policy.ts';
 import * as checks from '../../src/checks/index.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -165,7 +164,7 @@ describe('credentials that expire', () => {
     expect(renewed).toEqual({ ...taken, expiresAt: renewed.expiresAt });
     expect(front.calls.find(({ operation }) => operation === 'AssumeRole')?.form).toMatchObject({
       ...{ RoleArn: role.roleArn, ExternalId: 'client-42', TokenCode: '654321' },
-      Policy: sessionPolicy(gatherers),
+      Policy: sessionPolicy(),
     });
     expect(await ended).toMatchObject({ ended: 'complete' });
   });

@@ -3,6 +3,7 @@ import { type Collection, complete } from '../../src/model/evidence.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import { trail } from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
@@ -39,6 +40,43 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
       networkOrigin: 'VPC',
       vpcId: 'vpc-1',
     },
+  ]),
+  trails: partly([
+    trail({
+      kmsKeyId: 'alias/k',
+      logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:trail:*',
+      snsTopicArn: 'arn:aws:sns:eu-west-1:111122223333:trail',
+      status: { known: false, gap: 'denied', actions: ['cloudtrail:GetTrailStatus'], detail: 'No' },
+      selectors: {
+        known: true,
+        value: {
+          basic: [
+            {
+              readWrite: 'WriteOnly',
+              management: false,
+              excluded: ['kms.amazonaws.com'],
+              data: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }],
+            },
+          ],
+          advanced: [
+            {
+              name: 'é',
+              fields: [
+                {
+                  field: 'resources.ARN',
+                  equals: ['a'],
+                  startsWith: ['b'],
+                  endsWith: ['c'],
+                  notEquals: ['d'],
+                  notStartsWith: ['e'],
+                  notEndsWith: ['f'],
+                },
+              ],
+            },
+          ],
+        },
+      },
+    }),
   ]),
   location: 'eu-west-1',
   publicAccessBlock: block,

@@ -3,7 +3,6 @@ import {
   fromTemporaryCredentials,
   fromWebToken,
 } from '@aws-sdk/credential-providers';
-import { gatherers } from '../../gather/index.ts';
 import { userAgent } from '../../gather/user-agent.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { Destination, Keys, KeySource, RoleRequest } from '../engine/protocol.ts';
@@ -37,7 +36,7 @@ export function assumeRole(keys: Keys, role: RoleRequest, to: Destination): Prom
       DurationSeconds: role.durationSeconds,
       ...(role.externalId !== '' && { ExternalId: role.externalId }),
       ...(role.mfaSerial !== '' && { SerialNumber: role.mfaSerial }),
-      ...(role.narrowed && { Policy: sessionPolicy(gatherers) }),
+      ...(role.narrowed && { Policy: sessionPolicy() }),
     },
     ...(role.mfaSerial !== '' && { mfaCodeProvider: async () => role.mfaCode }),
     clientConfig: clientOf(to),

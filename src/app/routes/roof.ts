@@ -6,6 +6,7 @@ import { relayPassage } from '../relay/passage.ts';
 import { fetchHandler } from './fetch-handler.ts';
 import { queryFirst } from './query-first.ts';
 import { querySigner } from './query-signer.ts';
+import { furtherPart, withFurther } from './further.ts';
 import { lazyRecords, withConfig } from './records.ts';
 import { type Held, sending } from './sending.ts';
 import { sureClock } from './sure-clock.ts';
@@ -36,10 +37,11 @@ export function pageRoof(held: WithRelays, endpoint: string, more: MoreClients =
   const relays = isAws ? held.relays : null;
   return {
     passages: [
-      directPassage(held, endpoint, isAws ? withConfig(more) : more),
+      directPassage(held, endpoint, withFurther(isAws ? withConfig(more) : more)),
       ...(relays ? [relayPassage(held, relays.offered, relays.near)] : []),
     ],
     ...(isAws && { records: lazyRecords() }),
+    further: async () => (await furtherPart()).furtherGatherers,
     now: () => new Date().toISOString(),
     clock: () => performance.now(),
     random: () => Math.random(),

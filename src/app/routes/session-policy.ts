@@ -1,13 +1,16 @@
 import { organisationActions, selectAction } from '../../gather/config/gaps.ts';
-import type { AnyGatherer } from '../../gather/gatherer.ts';
+import { factActions } from '../../gather/actions.ts';
+import { actionsOf } from '../../gather/fact-actions.ts';
+import type { FactName } from '../../model/facts.ts';
 
 /**
- * A session policy that allows exactly the reads of these gatherers, and to ask what AWS Config recorded, of an organisation
+ * A session policy that allows exactly the reads of every fact, and to ask what AWS Config recorded, of an organisation
  * too, on anything. A session policy only ever narrows what the role allows. At most 2,048 characters. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-export function sessionPolicy(gatherers: readonly Pick<AnyGatherer, 'action'>[]): string {
+export function sessionPolicy(): string {
+  const facts = Object.keys(factActions) as FactName[];
   const actions = [
-    ...new Set([...gatherers.map(({ action }) => action), selectAction, ...organisationActions]),
+    ...new Set([...facts.flatMap((fact) => actionsOf(fact)), selectAction, ...organisationActions]),
   ].sort();
   return JSON.stringify({
     Version: '2012-10-17',

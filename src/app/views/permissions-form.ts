@@ -1,7 +1,11 @@
 import { factsNeeded } from '../../audit/plan.ts';
-import { factActions } from '../../gather/actions.ts';
 import { type FactName, factScope } from '../../model/facts.ts';
-import { type IdentityPolicy, policyText, type Read } from '../../report/least-privilege.ts';
+import {
+  type IdentityPolicy,
+  policyText,
+  type Read,
+  readsOf,
+} from '../../report/least-privilege.ts';
 import type { RoleSpec } from '../../report/role.ts';
 import { cliLines, cloudFormation, terraform } from '../../report/role-templates.ts';
 import type { CheckCard } from '../engine/protocol.ts';
@@ -99,7 +103,7 @@ export function readsFor(
     chosen === null
       ? (Object.keys(factScope) as FactName[])
       : factsNeeded(cards.filter(({ id }) => chosen.includes(id)));
-  return facts.map((fact) => ({ fact, action: factActions[fact].action }));
+  return readsOf(facts);
 }
 
 /** Bucket names out of text, whatever stands between them. Those that S3 cannot have are told apart. */

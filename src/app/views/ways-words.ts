@@ -68,6 +68,15 @@ export function whySays(report: WaysReport): readonly string[] {
     says.push(
       `Amazon S3 Control, which holds access points and the account's Block Public Access, gives no leave either${among(control, report)}.`,
     );
+  const own = ['s3', 's3control', 'ec2', 'config'];
+  const others = new Set(report.ways.map((way) => way.service).filter((one) => !own.includes(one)));
+  for (const service of others) {
+    const closed = regionsOf(of(service, 'blocked').filter((way) => !isOpen(way)));
+    if (closed.length > 0)
+      says.push(
+        `${serviceTitle[service]} gives web pages no leave to read its answers${among(closed, report)}; what it knows takes the collector.`,
+      );
+  }
   const denied = regionsOf(of('config', 'denied'));
   if (denied.length > 0)
     says.push(`AWS Config may not be asked with these credentials${among(denied, report)}.`);
@@ -76,7 +85,7 @@ export function whySays(report: WaysReport): readonly string[] {
     says.push(
       `AWS Config answers, but records no S3 bucket${among(empty, report)}: its recorder is off there, or leaves S3 out.`,
     );
-  for (const service of ['s3', 's3control', 'ec2', 'config'] as const) {
+  for (const service of new Set(report.ways.map((way) => way.service))) {
     const silent = regionsOf(of(service, 'silent').filter((way) => !isOpen(way)));
     if (silent.length > 0)
       says.push(

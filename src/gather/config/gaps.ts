@@ -55,6 +55,7 @@ const never: readonly FactName[] = [
   'accessPointPolicyStatus',
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
+  'trails',
 ];
 
 /** Facts that are no setting of S3. */

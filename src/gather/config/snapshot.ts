@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import { factsOf, type Scope } from '../../model/facts.ts';
 import {
   type FactSet,
   type ResourceFacts,
@@ -6,14 +7,7 @@ import {
   snapshotFormat,
   snapshotVersion,
 } from '../../model/snapshot.ts';
-import type { AnyGatherer, Target } from '../gatherer.ts';
-import {
-  accessPointGatherers,
-  accountGatherers,
-  bucketGatherers,
-  multiRegionAccessPointGatherers,
-  regionGatherers,
-} from '../index.ts';
+import type { Target } from '../gatherer.ts';
 import type { Archive } from './archive.ts';
 import { unaskedRecord } from './gaps.ts';
 
@@ -27,10 +21,10 @@ export function recordedSnapshot(
   { tool, identity }: Pick<Snapshot, 'tool' | 'identity'>,
   run: Pick<Snapshot, 'startedAt' | 'endedAt' | 'calls'>,
 ): Snapshot {
-  const factsOf = (gatherers: readonly AnyGatherer[], at: Partial<Target> = {}): FactSet => {
+  const read = (scope: Scope, at: Partial<Target> = {}): FactSet => {
     const facts: Record<string, Evidence<unknown>> = {};
     const of = { ...target, ...at };
-    for (const { fact } of gatherers) {
+    for (const fact of factsOf(scope)) {
       const settled = unaskedRecord(fact, of);
       if (settled !== null) facts[fact] = settled ?? held.read(fact, of, run.endedAt);
     }
@@ -43,16 +37,16 @@ export function recordedSnapshot(
     if (one.type === 'bucket') {
       const { name, region } = one.entry;
       regions.add(region);
-      const facts = factsOf(bucketGatherers, { bucket: name, region });
+      const facts = read('bucket', { bucket: name, region });
       buckets.push({ type: 'bucket', region, resource: name, facts });
     } else if (one.type === 'accessPoint') {
       const { region, entry } = one;
       regions.add(region);
-      const facts = factsOf(accessPointGatherers, { accessPoint: entry.name, region });
+      const facts = read('accessPoint', { accessPoint: entry.name, region });
       points.push({ type: 'accessPoint', region, resource: entry.name, facts });
     } else if (one.type === 'multiRegionAccessPoint') {
       const { name } = one.point;
-      const facts = factsOf(multiRegionAccessPointGatherers, { accessPoint: name });
+      const facts = read('multiRegionAccessPoint', { accessPoint: name });
       points.push({ type: 'multiRegionAccessPoint', region: '', resource: name, facts });
     }
   }
@@ -78,9 +72,9 @@ export function recordedSnapshot(
       note,
     },
     facts: [
-      { type: 'account', region: '', resource: target.account, facts: factsOf(accountGatherers) },
+      { type: 'account', region: '', resource: target.account, facts: read('account') },
       ...names.map((region): ResourceFacts => {
-        const facts = factsOf(regionGatherers, { region });
+        const facts = read('region', { region });
         return { type: 'region', region, resource: region, facts };
       }),
       ...buckets,

@@ -1,6 +1,7 @@
 import type { Collection, Evidence, Gap, Route } from '../../model/evidence.ts';
-import type { BucketEntry, EnabledRegion } from '../../model/facts.ts';
+import { type BucketEntry, type EnabledRegion, factScope } from '../../model/facts.ts';
 import { isSessionCode } from '../../model/session-code.ts';
+import { furtherOf } from '../further-part.ts';
 import { gather, type Line, line } from '../gather.ts';
 import type { AnyGatherer, Service, Target } from '../gatherer.ts';
 import { accountGatherers } from '../index.ts';
@@ -113,6 +114,7 @@ export async function findWays(
   const held = list.known ? regionsOf(list.value.items) : [];
   const regions = held.length > 0 ? held : [plan.region];
 
+  const further = isAws ? firstOfEach(await furtherOf(roof)) : [];
   const asked: Promise<Way>[] = [];
   const ask = (g: AnyGatherer, service: Service, region: string, by: Passage) => {
     if (!by.serves(g.service, region)) return;
@@ -132,6 +134,7 @@ export async function findWays(
       if (!isAws) continue;
       ask(gathererOf('accountPublicAccessBlock'), 's3control', region, by);
       if (config) ask(config, 'config', region, by);
+      for (const g of further) ask(g, g.service, region, by);
     }
   const ways = await Promise.all(asked);
   check();
@@ -150,6 +153,15 @@ const keyOf = ({ service, region, route }: Way) => `${service} ${region} ${route
 
 const gathererOf = (fact: string): AnyGatherer =>
   accountGatherers.find((g) => g.fact === fact) as AnyGatherer;
+
+/** One list of each service, and of that one page. */
+function firstOfEach(gatherers: readonly AnyGatherer[]): AnyGatherer[] {
+  const lists = new Map<Service, AnyGatherer>();
+  for (const { details: _details, next: _next, ...g } of gatherers)
+    if (!g.unloaded && factScope[g.fact] === 'region' && !lists.has(g.service))
+      lists.set(g.service, g);
+  return [...lists.values()];
+}
 
 /** The list of buckets, one of them: the cheapest call that every Region of S3 answers. */
 const { next: _next, ...list } = gathererOf('buckets');

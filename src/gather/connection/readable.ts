@@ -1,5 +1,5 @@
 import { type FactName, factScope } from '../../model/facts.ts';
-import { gatherers } from '../index.ts';
+import { factActions } from '../actions.ts';
 import type { Way, Ways } from './probe.ts';
 
 /** How far something can be read by the ways that are open. */
@@ -81,8 +81,7 @@ function factExtent(fact: FactName, found: Ways, recorded: ReadonlySet<FactName>
   return open === found.regions.length || factScope[fact] === 'account' ? 'all' : 'some';
 }
 
-const services = new Map(gatherers.map(({ fact, service }) => [fact, service]));
-const serviceOf = (fact: FactName) => services.get(fact) ?? 's3';
+const serviceOf = (fact: FactName) => factActions[fact].service;
 
 function openersOf(
   missing: readonly FactName[],

@@ -1,4 +1,5 @@
-import type { AnyGatherer } from '../../gather/gatherer.ts';
+import { furtherGatherers } from '../../gather/further.ts';
+import { type AnyGatherer, callsOf } from '../../gather/gatherer.ts';
 import {
   accessPointGatherers,
   accountGatherers,
@@ -7,14 +8,15 @@ import {
   multiRegionAccessPointGatherers,
   regionGatherers,
 } from '../../gather/index.ts';
-import { leastPrivilege, policyText } from '../../report/least-privilege.ts';
+import { factScope, type Scope } from '../../model/facts.ts';
+import { leastPrivilege, policyText, readsOf } from '../../report/least-privilege.ts';
 import type { CollectOptions } from '../collect-options.ts';
 
 /** What a run with these options would ask and send, and the policy that allows it, as text for a terminal. */
 export function dryRun(options: CollectOptions): string {
   const isAws = options.provider === 'aws';
   const asked = isAws
-    ? gatherers
+    ? [...gatherers, ...furtherGatherers]
     : [...accountGatherers.filter(({ fact }) => fact === 'buckets'), ...bucketGatherers];
   const { scope, role } = options;
   const named = scope?.buckets ?? null;
@@ -41,7 +43,9 @@ export function dryRun(options: CollectOptions): string {
     '',
     'The IAM policy that allows these calls and nothing else:',
     '',
-    policyText(leastPrivilege(asked, { partition, buckets: named })).trimEnd(),
+    policyText(
+      leastPrivilege(readsOf(asked.map(({ fact }) => fact)), { partition, buckets: named }),
+    ).trimEnd(),
     ...(role === null
       ? []
       : [
@@ -57,9 +61,9 @@ function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
     ['Once', accountGatherers],
     [
       narrowed ? 'Once for each Region that holds such buckets' : 'Once for each enabled Region',
-      regionGatherers,
+      withFurther('region', regionGatherers),
     ],
-    ['Once for each bucket', bucketGatherers],
+    ['Once for each bucket', withFurther('bucket', bucketGatherers)],
     [`Once for each access point${near}`, accessPointGatherers],
     [`Once for each Multi-Region Access Point${near}`, multiRegionAccessPointGatherers],
   ];
@@ -67,9 +71,22 @@ function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
     const here = of.filter((g) => asked.includes(g));
     if (here.length === 0) return [];
     const rows = here.map(({ action, service, operation }) => [action, service, operation]);
-    return ['', title, ...table(rows)];
+    const parts = here.flatMap((g) =>
+      callsOf(g)
+        .slice(1)
+        .map(({ action, operation }) => [action, g.service, operation]),
+    );
+    return [
+      ...['', title, ...table(rows)],
+      ...(parts.length === 0 ? [] : ['', `  and for each that is found:`, ...table(parts)]),
+    ];
   });
 }
+
+const withFurther = (scope: Scope, core: readonly AnyGatherer[]): readonly AnyGatherer[] => [
+  ...core,
+  ...furtherGatherers.filter(({ fact }) => factScope[fact] === scope),
+];
 
 const table = (rows: readonly (readonly string[])[]): string[] =>
   rows.map(([action = '', service = '', operation = '']) =>
@@ -86,9 +103,9 @@ function amounts(
 ): string[] {
   const of = (list: readonly AnyGatherer[]) => list.filter((g) => asked.includes(g)).length;
   // The list of buckets names their Regions, as far as the endpoint does; only the others are asked for it.
-  const each = of(bucketGatherers) - 1;
+  const each = of(withFurther('bucket', bucketGatherers)) - 1;
   const once = of(accountGatherers);
-  const perRegion = isAws ? of(regionGatherers) : 0;
+  const perRegion = isAws ? of(withFurther('region', regionGatherers)) : 0;
   const named = scope?.buckets?.length ?? null;
   const regions = scope?.regions?.length ?? (named === null ? usualRegions : 1);
   const where =
@@ -119,7 +136,11 @@ function partitionOf({ region, role, scope }: CollectOptions): string {
 
 function hosts(partition: string): string {
   const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return ['s3', 'ACCOUNT.s3-control', 'sts', 'ec2']
+  return [
+    ...['s3', 'ACCOUNT.s3-control', 'sts', 'ec2'],
+    ...['backup', 'cloudtrail', 'events'],
+    ...['kms', 'logs', 'monitoring', 'sns'],
+  ]
     .map((label) => `${label}.REGION.${domain}`)
     .join(', ');
 }

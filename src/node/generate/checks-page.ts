@@ -1,5 +1,5 @@
 import { derivations, isDerived } from '../../access/derive.ts';
-import type { AnyGatherer } from '../../gather/gatherer.ts';
+import { type AnyGatherer, callsOf } from '../../gather/gatherer.ts';
 import { type Check, topics } from '../../model/check.ts';
 import type { FactName } from '../../model/facts.ts';
 import { settingTitle } from '../../model/settings.ts';
@@ -21,7 +21,7 @@ export const factsBehind = (check: Check): FactName[] => [
 /** `docs/checks.md`: every check in one table, then each with what decides it and what it needs. */
 export function checksPage(checks: readonly Check[], gatherers: readonly AnyGatherer[]): string {
   const sorted = topics.flatMap((topic) => checks.filter((check) => check.topic === topic));
-  const actionOf = new Map(gatherers.map(({ fact, action }) => [fact, action]));
+  const actionOf = new Map(gatherers.map((g) => [g.fact, callsOf(g).map(({ action }) => action)]));
   return [
     `<!-- ${mark} -->`,
     '',
@@ -45,7 +45,7 @@ export function checksPage(checks: readonly Check[], gatherers: readonly AnyGath
   ].join('\n');
 }
 
-function section(check: Check, actionOf: ReadonlyMap<FactName, string>): string[] {
+function section(check: Check, actionOf: ReadonlyMap<FactName, readonly string[]>): string[] {
   const facts = factsBehind(check);
   const actions = [...new Set(facts.flatMap((fact) => actionOf.get(fact) ?? []))].toSorted();
   const frameworks = frameworkLines(check.frameworks);

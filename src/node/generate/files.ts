@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { checksPage } from './checks-page.ts';
-import { checksIndex, factActionsFile, gatherIndex } from './indexes.ts';
+import { checksIndex, factActionsFile, furtherIndex, gatherIndex } from './indexes.ts';
 import { permissionsPolicy } from './permissions.ts';
 import { loadChecks, loadGatherers } from './registry.ts';
 
@@ -28,6 +28,7 @@ export async function generate(root: string): Promise<Generated[]> {
     { file: 'docs/permissions.json', text: permissionsPolicy(values) },
     await formatted(root, 'src/checks/index.ts', checksIndex(checks)),
     await formatted(root, 'src/gather/actions.ts', factActionsFile(values)),
+    await formatted(root, 'src/gather/further.ts', furtherIndex(gatherers)),
     await formatted(root, 'src/gather/index.ts', gatherIndex(gatherers)),
   ];
 }

@@ -1,4 +1,4 @@
-import type { AnyGatherer } from '../../gather/gatherer.ts';
+import { type AnyGatherer, callsOf, coreServices } from '../../gather/gatherer.ts';
 import type { Check } from '../../model/check.ts';
 import { factScope, type Scope } from '../../model/facts.ts';
 import type { Entry } from './registry.ts';
@@ -21,8 +21,28 @@ const lists: readonly [Scope, string][] = [
   ['multiRegionAccessPoint', 'multiRegionAccessPointGatherers'],
 ];
 
-/** `src/gather/index.ts`: the gatherers in lists by what their facts are about, and all of them. */
-export function gatherIndex(gatherers: readonly Entry<AnyGatherer>[]): string {
+const isCore = ({ value }: Entry<AnyGatherer>): boolean =>
+  (coreServices as readonly string[]).includes(value.service);
+
+/** `src/gather/further.ts`: the gatherers of services whose clients load only for a scan that asks them. */
+export function furtherIndex(all: readonly Entry<AnyGatherer>[]): string {
+  const gatherers = all.filter((entry) => !isCore(entry));
+  return [
+    `// ${mark}`,
+    ...gatherers.map(({ file, value }) => `import ${value.fact} from '${file}';`),
+    "import type { AnyGatherer } from './gatherer.ts';",
+    '',
+    '/** The gatherers of services whose clients load only for a scan that asks them. */',
+    'export const furtherGatherers: readonly AnyGatherer[] = [',
+    ...gatherers.map(({ value }) => `  ${value.fact},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** `src/gather/index.ts`: the gatherers of S3 and the account in lists by what their facts are about, and all of them. */
+export function gatherIndex(all: readonly Entry<AnyGatherer>[]): string {
+  const gatherers = all.filter(isCore);
   const list = ([scope, name]: [Scope, string]) => [
     `export const ${name}: readonly AnyGatherer[] = [`,
     ...gatherers
@@ -51,18 +71,22 @@ export function factActionsFile(gatherers: readonly AnyGatherer[]): string {
     "import type { FactName } from '../model/facts.ts';",
     "import type { Service } from './gatherer.ts';",
     '',
-    '/** The one call that yields a fact, without the SDK command that sends it. */',
+    '/** The call that yields a fact, without the SDK command that sends it. */',
     'export interface FactAction {',
     '  service: Service;',
     '  operation: string;',
     '  action: string;',
+    '  /** Every call that the fact takes, where that is more than one. */',
+    '  calls?: readonly { operation: string; action: string }[];',
     '}',
     '',
     'export const factActions: Readonly<Record<FactName, FactAction>> = {',
-    ...gatherers.map(
-      ({ fact, service, operation, action }) =>
-        `  ${fact}: ${JSON.stringify({ service, operation, action })},`,
-    ),
+    ...gatherers.map((g) => {
+      const { fact, service, operation, action } = g;
+      const calls = callsOf(g);
+      const more = calls.length > 1 && { calls };
+      return `  ${fact}: ${JSON.stringify({ service, operation, action, ...more })},`;
+    }),
     '};',
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { AnyGatherer } from '../../gather/gatherer.ts';
+import { type AnyGatherer, callsOf } from '../../gather/gatherer.ts';
 import { leastPrivilege, policyText } from '../../report/least-privilege.ts';
 
 /**
@@ -6,4 +6,8 @@ import { leastPrivilege, policyText } from '../../report/least-privilege.ts';
  * where it is attached to an identity, so nothing in it says that it is generated.
  */
 export const permissionsPolicy = (gatherers: readonly AnyGatherer[]): string =>
-  policyText(leastPrivilege(gatherers));
+  policyText(
+    leastPrivilege(
+      gatherers.flatMap((g) => callsOf(g).map(({ action }) => ({ fact: g.fact, action }))),
+    ),
+  );

@@ -1,11 +1,14 @@
 import { factActions } from '../../gather/actions.ts';
+import { actionsOf } from '../../gather/fact-actions.ts';
+import type { FactName } from '../../model/facts.ts';
 
 /**
  * The first lines of the collector, for whoever reads it before running it with credentials at hand: what it does,
  * reads and never does, and how to verify it. The actions are those that the gatherers declare.
  */
 export function collectorHeader(version: string, build: string): string {
-  const actions = [...new Set(Object.values(factActions).map(({ action }) => action))].sort();
+  const facts = Object.keys(factActions) as FactName[];
+  const actions = [...new Set(facts.flatMap((fact) => actionsOf(fact)))].sort();
   return `#!/usr/bin/env node
 /*
  * Bucketproof collector ${version}, build ${build}.

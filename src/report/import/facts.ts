@@ -1,5 +1,6 @@
-import { type Collection, gaps, type PartGap } from '../../model/evidence.ts';
 import type { FactName, Facts, Grant, PublicAccessBlock } from '../../model/facts.ts';
+import { collectionOf } from './collections.ts';
+import { trail } from './trails.ts';
 import {
   count,
   fields,
@@ -15,17 +16,8 @@ import {
   time,
 } from './shape.ts';
 
-/** Codes and IAM actions, which are short everywhere. */
-export const code = text(200);
 /** A policy as AWS gives it out, byte for byte. AWS allows 20 kB; other stores may allow more. */
 const policy = text();
-
-const collectionOf = <T>(item: Shape<T>): Shape<Collection<T>> =>
-  fields<Collection<T>>({
-    items: listOf(item),
-    complete: flag,
-    gaps: listOf(fields<PartGap>({ gap: oneOf(gaps), actions: listOf(code), detail: code })),
-  });
 
 const publicAccessBlock = fields<PublicAccessBlock>({
   blockPublicAcls: flag,
@@ -66,6 +58,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
       vpcId: orNull(nameOrEmpty()),
     }),
   ),
+  trails: collectionOf(trail),
   location: name(100),
   publicAccessBlock: orNull(publicAccessBlock),
   policy: orNull(policy),

@@ -14,7 +14,8 @@ import type {
 } from '../../model/snapshot.ts';
 import { distinct, ofReadings } from '../../gather/readings.ts';
 import { ImportError, makeAgain } from './error.ts';
-import { code, factShapes } from './facts.ts';
+import { code } from './collections.ts';
+import { factShapes } from './facts.ts';
 import { settings, usableSettings } from './settings.ts';
 import {
   count,
