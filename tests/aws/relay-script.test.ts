@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bakeRelay, type BakedRelay } from '../../src/hosting/relay.ts';
 import { installScript, removeScript, type RelayScript } from '../../src/hosting/relay-script.ts';
 import { root } from '../../src/node/paths.ts';
@@ -53,6 +53,9 @@ const visit = (address: string) =>
     sent.on('error', reject);
     sent.end();
   });
+
+// The AWS CLI takes seconds to start, many times over, and longer on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 const script: RelayScript = {
   partition: 'aws',

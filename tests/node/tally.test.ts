@@ -11,8 +11,9 @@ import {
 
 const none = { passed: 0, failed: 0, skipped: 0, broken: 0 };
 const file = (status: string, ...tests: string[]) => ({
+  name: '/some/where/tests/room/a.test.ts',
   status,
-  assertionResults: tests.map((each) => ({ status: each })),
+  assertionResults: tests.map((each) => ({ status: each, fullName: `it ${each}` })),
 });
 
 describe('a test run', () => {
@@ -42,17 +43,34 @@ test('vitest: tests by their state, and files that broke before any test ran', (
     file('failed', 'skipped'),
     file('passed', 'todo', 'pending'),
   ];
-  expect(countVitest({ testResults })).toEqual({ passed: 3, failed: 1, skipped: 3, broken: 2 });
+  expect(countVitest({ testResults })).toEqual({
+    ...{ passed: 3, failed: 1, skipped: 3, broken: 2 },
+    names: ['room/a.test.ts: it failed', 'room/a.test.ts', 'room/a.test.ts'],
+  });
 });
 
 test('Playwright: a test that passed on a second try has failed', () => {
   const stats = { expected: 5, unexpected: 1, flaky: 2, skipped: 3 };
-  expect(countPlaywright({ stats, errors: [{}] })).toEqual({
-    passed: 5,
-    failed: 3,
-    skipped: 3,
-    broken: 1,
+  const specs = [
+    { title: 'good', ok: true, tests: [{ status: 'expected' }] },
+    { title: 'late', ok: true, tests: [{ status: 'flaky' }] },
+    { title: 'bad', ok: false },
+  ];
+  const suites = [
+    { title: 'a.spec.ts', suites: [{ title: 'group', file: 'a.spec.ts', specs }] },
+    { title: 'b.spec.ts', specs: [{ title: 'alone', ok: false }] },
+  ];
+  expect(countPlaywright({ stats, errors: [{}], suites })).toEqual({
+    ...{ passed: 5, failed: 3, skipped: 3, broken: 1 },
+    names: ['a.spec.ts: late', 'a.spec.ts: bad', 'b.spec.ts: alone'],
   });
+});
+
+test('what failed is named, as many as a summary holds', () => {
+  const names = Array.from({ length: 22 }, (_, i) => `test ${i}`);
+  const { notes } = tallyOf({ ...none, failed: 22, names }, 1);
+  expect(notes).toHaveLength(21);
+  expect([notes[0], notes.at(-1)]).toEqual(['failed: test 0', 'and 2 more']);
 });
 
 test('steps add up to the last line', () => {

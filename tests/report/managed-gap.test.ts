@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { factActions } from '../../src/gather/actions.ts';
 import { writers } from '../../src/gather/look/writers.ts';
 import { matches } from '../../src/policy/match.ts';
 import { actionsToAllow, managedGaps } from '../../src/report/managed-gap.ts';
+import { everyAction } from '../gather/every.ts';
 import {
   formatted,
   loadManagedPolicies,
@@ -16,7 +16,7 @@ beforeAll(async () => {
   policies = await loadManagedPolicies();
 }, 60_000);
 
-const actions = [...new Set(Object.values(factActions).map(({ action }) => action))];
+const actions = everyAction;
 
 test.each(Object.entries(managedFiles))(
   '%s is what `npm run managed` writes',
