@@ -4,6 +4,7 @@ import type {
   FactName,
   Facts,
   Grant,
+  Inventory,
   LifecycleRule,
   PublicAccessBlock,
   ReplicationRule,
@@ -113,6 +114,15 @@ export const replicationRule = (to: string, more: Partial<ReplicationRule> = {})
   destinationBucketArn: `arn:aws:s3:::${to}`,
   destinationAccount: null,
   deleteMarkers: false,
+  wholeBucket: true,
+  ...more,
+});
+export const inventoryTo = (bucket: string, more: Partial<Inventory> = {}): Inventory => ({
+  id: 'weekly',
+  enabled: true,
+  destinationBucketArn: `arn:aws:s3:::${bucket}`,
+  destinationAccount: null,
+  frequency: 'Weekly',
   ...more,
 });
 export const encryptedWith = (algorithm: string, kmsKeyId: string | null = null) => [
@@ -223,7 +233,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [], complete: false, gaps: [] },
   ],
   trails: () => [complete([]), complete([trail()]), { items: [], complete: false, gaps: [] }],
-  location: () => [here.region],
+  location: () => [here.region, 'us-east-1'],
   publicAccessBlock: () => blocks,
   policy: () => texts,
   policyStatus: () => statuses,
@@ -245,6 +255,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     encryptedWith(''),
     encryptedWith('AES256'),
     encryptedWith('aws:kms', 'key-id'),
+    [{ algorithm: 'aws:kms', kmsKeyId: 'key-id', bucketKeyEnabled: true, blockedTypes: [] }],
     [{ algorithm: 'AES256', kmsKeyId: null, bucketKeyEnabled: false, blockedTypes: ['SSE-C'] }],
   ],
   versioning: () => [
@@ -258,7 +269,13 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { targetBucket: where === here.bucket ? 'acme-logs' : here.bucket, targetPrefix: '' },
     { targetBucket: where, targetPrefix: '' },
   ],
-  lifecycle: () => [null, [lifecycleRule()], [lifecycleRule({ enabled: false })]],
+  lifecycle: () => [
+    null,
+    [lifecycleRule()],
+    [lifecycleRule({ enabled: false })],
+    [lifecycleRule({ expirationAgeDays: 1 })],
+    [lifecycleRule({ noncurrentExpirationAgeDays: 90, abortUploadsAgeDays: 7 })],
+  ],
   replication: (where) => [
     null,
     [replicationRule(where === here.bucket ? 'acme-copy' : here.bucket)],
@@ -285,9 +302,15 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     null,
     [{ key: 'team', value: 'storage' }],
     [{ key: 'PublicAccessApproved', value: 'true' }],
+    [{ key: 'Temporary', value: 'yes' }],
   ],
   acceleration: () => [null, 'Enabled', 'Suspended'],
-  inventory: () => [complete([])],
+  inventory: () => [
+    complete([]),
+    complete([inventoryTo(here.bucket)]),
+    complete([inventoryTo('acme-strange')]),
+    { items: [], complete: false, gaps: [] },
+  ],
   accessPoint: () => [
     pointSettings(block()),
     pointSettings(blockAll),

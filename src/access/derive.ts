@@ -6,6 +6,9 @@ import { everyRead } from './every-read.ts';
 import { aclForeign } from './acl-foreign.ts';
 import { globalPoints } from './global-points.ts';
 import { latentPublic } from './latent.ts';
+import { inventoryOwners, replicaOwners } from './copies.ts';
+import { replicaDistance } from './distance.ts';
+import { afterExpiry } from './expiry.ts';
 import { customerKeys, uploads } from './uploads.ts';
 import {
   allowNotAction,
@@ -94,6 +97,10 @@ export const derivations: {
   serviceNames: { from: ['buckets', 'enabledRegions', 'replication'], draw: serviceNames },
   logSources: { from: ['buckets', 'logging'], draw: logSources },
   replicationSources: { from: ['buckets', 'replication', 'versioning'], draw: replicationSources },
+  replicaOwners: { from: ['replication', 'buckets'], draw: replicaOwners },
+  inventoryOwners: { from: ['inventory', 'buckets'], draw: inventoryOwners },
+  replicaDistance: { from: ['replication', 'buckets'], draw: replicaDistance },
+  afterExpiry: { from: [], beside: ['versioning', 'lifecycle'], draw: afterExpiry },
   everyRead: { from: factsOf('bucket'), draw: everyRead },
 };
 

@@ -46,6 +46,8 @@ export interface AccountIndex {
   replicationSources: ReadonlyMap<string, readonly string[]>;
   /** Buckets whose replication is unread, at most three of them. */
   unreadReplication: readonly MissingFact[];
+  /** Each bucket of the account, with its Region; empty where that is unknown. */
+  owned: ReadonlyMap<string, string>;
   /** What keeps the list of buckets from being whole: there may be buckets that nobody has seen. */
   unlisted: readonly MissingFact[];
   /** How often each fact of a bucket was answered and refused, over the account. */
@@ -95,6 +97,11 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
   const unseen = (listed?.known ? listed.value.items : [])
     .filter(({ name }) => !seen.has(name))
     .map(({ name, region }) => ({ resource: name, region: region ?? '', facts: {} as FactSet }));
+  const owned = new Map<string, string>();
+  for (const { resource, facts } of buckets)
+    owned.set(resource, facts.location?.known ? facts.location.value : '');
+  for (const { name, region } of listed?.known ? listed.value.items : [])
+    owned.set(name, region ?? owned.get(name) ?? '');
   const answers: Answers = new Map();
   for (const { resource, region, facts } of [...buckets, ...unseen]) {
     count(answers, region, facts);
@@ -129,6 +136,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     unreadLogging,
     replicationSources,
     unreadReplication,
+    owned,
     unlisted: gapsOfList(listed ?? unasked(['s3:ListAllMyBuckets'])),
     answers,
   };

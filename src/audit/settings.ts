@@ -1,4 +1,9 @@
-import { type SettingName, type Settings, settingNames } from '../model/settings.ts';
+import {
+  type RequiredTag,
+  type SettingName,
+  type Settings,
+  settingNames,
+} from '../model/settings.ts';
 import { doubledKey, jsonFault } from '../policy/json-fault.ts';
 import { parsePolicy } from '../policy/parse.ts';
 import { placeholders, referenceFor, strangePlaceholder } from '../policy/reference.ts';
@@ -11,6 +16,8 @@ const settingLimits = {
   tagKey: 128,
   tagValue: 256,
   reference: 60_000,
+  tags: 50,
+  days: 36_500,
 } as const;
 
 /** What is wrong with a setting, in a sentence. */
@@ -32,6 +39,10 @@ export const tidySettings = (typed: Settings): Settings => ({
   publicApprovalTag: typed.publicApprovalTag.trim(),
   publicApprovalValue: typed.publicApprovalValue.trim(),
   referencePolicy: typed.referencePolicy.trim() === '' ? '' : typed.referencePolicy,
+  requiredTags: typed.requiredTags
+    .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
+    .filter(({ key, value }) => key !== '' || value !== ''),
+  shortLivedTag: typed.shortLivedTag.trim(),
 });
 
 /** Whether two sets of settings judge alike and read alike. */
@@ -51,6 +62,9 @@ export function settingProblems(settings: Settings, provider: 'aws' | 'other'): 
   );
   add('publicApprovalValue', tooLong(value, settingLimits.tagValue));
   add('referencePolicy', referenceProblem(referencePolicy));
+  add('requiredTags', tagsProblem(settings.requiredTags));
+  add('shortLivedTag', tooLong(settings.shortLivedTag, settingLimits.tagKey));
+  add('shortExpirationDays', daysProblem(settings.shortExpirationDays));
   return found;
 }
 
@@ -71,6 +85,25 @@ function accountProblems(
     return says === null ? [] : [{ setting, at, says }];
   });
 }
+
+function tagsProblem(tags: readonly RequiredTag[]): string | null {
+  if (tags.length > settingLimits.tags)
+    return `A bucket carries at most ${settingLimits.tags} tags.`;
+  for (const { key, value } of tags) {
+    if (key === '') return `Name the key that is to have the value "${value}".`;
+    if (/^aws:/i.test(key))
+      return `${key} is a tag that AWS sets itself; it does not count among a bucket’s tags.`;
+    const long = tooLong(key, settingLimits.tagKey) ?? tooLong(value, settingLimits.tagValue);
+    if (long !== null) return long;
+  }
+  const twice = tags.find(({ key }, at) => tags.findIndex((one) => one.key === key) < at);
+  return twice ? `${twice.key} is named twice.` : null;
+}
+
+const daysProblem = (days: number): string | null =>
+  Number.isSafeInteger(days) && days >= 0 && days <= settingLimits.days
+    ? null
+    : `Give a whole number of days, from 0 to ${settingLimits.days}.`;
 
 const control = /[\u0000-\u001f\u007f]/;
 const ids = /^(\d{12}|o-[a-z0-9]{10,32}|[0-9a-f]{64})$/;

@@ -133,6 +133,31 @@ export interface ServiceNamesReach {
   names: readonly string[];
 }
 
+/** A bucket to which S3 copies something of this one. */
+export interface CopyTarget {
+  bucket: string;
+  /** The account that the setting names as the owner of that bucket; null where it names none. */
+  account: string | null;
+  /** `trusted`: of an account that the user expects. `foreign`: of another, or of nobody in sight. */
+  owner: 'own' | 'trusted' | 'foreign';
+}
+
+/** Where enabled settings of one kind copy something of the bucket to. */
+export interface CopyReach {
+  /** How many settings there are, those that are off included. */
+  count: number;
+  targets: readonly CopyTarget[];
+}
+
+/** Whether enabled replication rules lead to another Region. `off`: rules, but none enabled. */
+export interface DistanceReach {
+  state: 'elsewhere' | 'here' | 'off' | 'none';
+  /** Those of another Region, or else of the same. */
+  targets: readonly { bucket: string; region: string }[];
+  /** True where no such rule is known to copy every new object. */
+  partly: boolean;
+}
+
 /** Conclusions that `access` draws from several facts, by name. */
 export interface Derived {
   /** Block Public Access of account and bucket combined, switch by switch. */
@@ -193,6 +218,14 @@ export interface Derived {
   logSources: readonly string[];
   /** Buckets of the account that replicate here. */
   replicationSources: readonly string[];
+  /** Where enabled replication rules copy objects to, and whose that is. */
+  replicaOwners: CopyReach;
+  /** Where enabled inventories are written to, and whose that is. */
+  inventoryOwners: CopyReach;
+  /** Whether a replica is in another Region. */
+  replicaDistance: DistanceReach;
+  /** What is left of an object that a lifecycle rule expires; `unknown` where that was not read. It adds words alone. */
+  afterExpiry: 'nothing' | 'briefly' | 'versions' | 'unknown';
   /** Every planned read of this bucket was answered; the names of those the endpoint does not have. */
   everyRead: { unsupported: readonly FactName[] };
 }

@@ -95,6 +95,8 @@ export interface ReplicationRule {
   destinationBucketArn: string;
   destinationAccount: string | null;
   deleteMarkers: boolean;
+  /** Whether no filter narrows the rule. Not told by AWS Config, nor by files of earlier versions. */
+  wholeBucket?: boolean;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ObjectLockConfiguration.html */
@@ -136,6 +138,8 @@ export interface Inventory {
   id: string;
   enabled: boolean;
   destinationBucketArn: string;
+  /** The account that is to own the destination; null: none is named, and S3 does not ask. Not told by files of earlier versions. */
+  destinationAccount?: string | null;
   frequency: string;
 }
 

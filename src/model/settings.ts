@@ -20,7 +20,22 @@ export interface Settings {
   objectLockMustBeCompliance: boolean;
   /** Bucket names are judged by whether they can be guessed. It is advice, so it is off unless asked for. */
   judgeBucketNames: boolean;
+  /** Tags that each bucket must carry; an empty value stands for any. With none of them, some tag must be there. */
+  requiredTags: readonly RequiredTag[];
+  /** Objects that a lifecycle rule expires at this age in days, or younger, are gone by surprise. */
+  shortExpirationDays: number;
+  /** Key of the tag by which an owner says that what the bucket holds is not meant to last. */
+  shortLivedTag: string;
+  /** Transfer Acceleration is wanted, not unwanted. */
+  wantsAcceleration: boolean;
 }
+
+/** A tag that buckets must carry. */
+export interface RequiredTag {
+  key: string;
+  value: string;
+}
+
 export type SettingName = keyof Settings;
 
 export const defaultSettings: Settings = {
@@ -30,6 +45,10 @@ export const defaultSettings: Settings = {
   referencePolicy: '',
   objectLockMustBeCompliance: false,
   judgeBucketNames: false,
+  requiredTags: [],
+  shortExpirationDays: 7,
+  shortLivedTag: 'Temporary',
+  wantsAcceleration: false,
 };
 
 /** Every setting, in the order in which screens and reports list them. */
@@ -43,7 +62,26 @@ export const settingTitle: Readonly<Record<SettingName, string>> = {
   referencePolicy: 'Reference policy',
   objectLockMustBeCompliance: 'Object Lock in compliance mode',
   judgeBucketNames: 'Advice on bucket names',
+  requiredTags: 'Required tags',
+  shortExpirationDays: 'Age at which expiration is a surprise',
+  shortLivedTag: 'Tag of buckets whose objects may expire early',
+  wantsAcceleration: 'Transfer Acceleration',
 };
+
+/** A required tag as one writes it: its key alone, or the key, an equals sign and the value. */
+export const tagSays = ({ key, value }: RequiredTag): string =>
+  value === '' ? key : `${key}=${value}`;
+
+/** Required tags as lines, and lines as required tags; a line is cut at its first equals sign. */
+export const sayTags = (tags: readonly RequiredTag[]): string => tags.map(tagSays).join('\n');
+export const readTags = (lines: string): RequiredTag[] =>
+  lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [key = '', ...value] = line.split('=');
+      return { key: key.trim(), value: value.join('=').trim() };
+    });
 
 /**
  * Whether somebody whom a policy or an ACL names is expected: by the id itself, or as a principal of an account that is.

@@ -1,5 +1,5 @@
 import type { Settings, SettingName } from '../model/settings.ts';
-import { defaultSettings, settingNames } from '../model/settings.ts';
+import { defaultSettings, settingNames, tagSays } from '../model/settings.ts';
 import { sayCount, sayList } from './say.ts';
 
 /** What a setting is set to, as the rest of a sentence after its title and a colon. */
@@ -27,6 +27,16 @@ export function settingSays(name: SettingName, settings: Settings): string {
       return settings.objectLockMustBeCompliance ? 'required' : 'not required';
     case 'judgeBucketNames':
       return settings.judgeBucketNames ? 'on' : 'off';
+    case 'requiredTags':
+      return settings.requiredTags.length === 0
+        ? 'any one'
+        : sayList(settings.requiredTags.map(tagSays));
+    case 'shortExpirationDays':
+      return `${sayCount(settings.shortExpirationDays, 'day')} or less`;
+    case 'shortLivedTag':
+      return settings.shortLivedTag === '' ? 'none' : settings.shortLivedTag;
+    case 'wantsAcceleration':
+      return settings.wantsAcceleration ? 'wanted' : 'not wanted';
   }
 }
 

@@ -69,6 +69,39 @@ describe('the settings of an audit', () => {
     );
   });
 
+  test('tags that buckets must carry, and the rest of good order', async () => {
+    const { user, stored } = open();
+    await heading('Settings of this audit');
+    const tags = screen.getByLabelText(/^Tags that each bucket must carry/);
+    await user.type(tags, 'owner{Enter}owner');
+    const days = screen.getByLabelText(/expire within so many days/);
+    await user.clear(days);
+    await user.click(save());
+    expect(tags).toHaveAccessibleDescription('owner is named twice.');
+    expect(days).toHaveAccessibleDescription('Give a whole number of days, from 0 to 36500.');
+    await user.clear(tags);
+    await user.type(tags, ' owner {Enter}{Enter}data-class = a=b ');
+    await user.type(days, '3');
+    await user.clear(screen.getByLabelText(/^Tag of a bucket where that is meant/));
+    await user.click(screen.getByLabelText(/^Transfer Acceleration is wanted/));
+    await user.click(save());
+    expect(await screen.findByText(/The settings were saved\./)).toBeInTheDocument();
+    expect(stored()).toEqual({
+      ...defaultSettings,
+      requiredTags: [
+        { key: 'owner', value: '' },
+        { key: 'data-class', value: 'a=b' },
+      ],
+      shortExpirationDays: 3,
+      shortLivedTag: '',
+      wantsAcceleration: true,
+    });
+    await user.click(screen.getByRole('button', { name: 'Reset to defaults' }));
+    expect(await screen.findByText(/All settings are as shipped/)).toBeInTheDocument();
+    expect(tags).toHaveValue('');
+    expect(days).toHaveValue(7);
+  });
+
   test('a reference policy is compared with, undone, and reset', async () => {
     const { user, stored } = open();
     await heading('Settings of this audit');

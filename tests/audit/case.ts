@@ -14,6 +14,8 @@ export interface Case {
   name: string;
   /** Facts of the resource, its Region and its account. A fact left out could not be read. */
   facts: Partial<Facts>;
+  /** The name of the bucket in question, where that is not `acme-data`. */
+  bucket?: string;
   /** Further buckets of the account; without a Region, in the same one. */
   others?: readonly { name: string; region?: string; facts: Partial<Facts> }[];
   /** Access points of the Region, beside `acme-point`, whose facts stand among `facts`. */
@@ -65,7 +67,7 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
   };
   const addAll = (facts: Partial<Facts>, owner?: string) => {
     for (const [fact, value] of Object.entries(facts) as [FactName, unknown][])
-      add(owner ?? ownerOf(fact), fact, value);
+      add(owner ?? ownerOf(fact, one), fact, value);
   };
   addAll(one.facts);
   for (const { name, facts } of [...(one.others ?? []), ...(one.accessPoints ?? [])])
@@ -73,9 +75,9 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
   const needed = factsBehind(check);
   // Which buckets there are is known in every case that does not say otherwise.
   if (needed.includes('buckets') && slots.length > 0 && !one.gaps?.buckets)
-    add(ownerOf('buckets'), 'buckets', complete(bucketsOf(one)));
+    add(ownerOf('buckets', one), 'buckets', complete(bucketsOf(one)));
   for (const fact of needed) {
-    add(ownerOf(fact), fact);
+    add(ownerOf(fact, one), fact);
     if (factScope[fact] === 'bucket') for (const { name } of one.others ?? []) add(name, fact);
   }
   return slots;
@@ -85,15 +87,17 @@ const inPartition = (value: unknown, partition = 'aws'): unknown =>
   typeof value === 'string' ? value.replaceAll('arn:aws:', `arn:${partition}:`) : value;
 
 const bucketsOf = (one: Case) => [
-  bucketEntry(here.bucket),
+  bucketEntry(bucketOf(one)),
   ...(one.others ?? []).map(({ name, region }) => bucketEntry(name, region)),
 ];
 
-const ownerOf = (fact: FactName): string =>
+const bucketOf = (one: Case): string => one.bucket ?? here.bucket;
+
+const ownerOf = (fact: FactName, one: Case): string =>
   ({
     account: here.account,
     region: here.region,
-    bucket: here.bucket,
+    bucket: bucketOf(one),
     accessPoint: here.accessPoint,
     multiRegionAccessPoint: here.globalPoint,
   })[factScope[fact]];
@@ -112,11 +116,11 @@ export function isPossible(slots: readonly Slot[], world: World, one: Case): boo
   for (const [index, slot] of slots.entries()) {
     const value = slot.values[world[index] as number];
     if (value === undefined) continue;
-    if ([here.bucket, here.accessPoint, here.globalPoint].some((name) => name === slot.owner))
+    if ([bucketOf(one), here.accessPoint, here.globalPoint].some((name) => name === slot.owner))
       facts[slot.fact] = value;
     // S3 delivers access logs within a Region only.
     const region = one.others?.find(({ name }) => name === slot.owner)?.region ?? here.region;
-    if (slot.fact === 'logging' && region !== here.region && isLogging(value, here.bucket))
+    if (slot.fact === 'logging' && region !== here.region && isLogging(value, bucketOf(one)))
       return false;
   }
   return possible(facts as Partial<Facts>);
@@ -153,7 +157,8 @@ export function snapshotOf(slots: readonly Slot[], world: World, one: Case): Sna
       if (slot.owner === owner) facts[slot.fact] = evidence(slot, world[index] as number, one);
     return facts as FactSet;
   };
-  const { account, region, bucket, accessPoint } = here;
+  const { account, region, accessPoint } = here;
+  const bucket = bucketOf(one);
   const point = (name: string): ResourceFacts => ({
     type: 'accessPoint',
     region,

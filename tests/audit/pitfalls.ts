@@ -805,7 +805,7 @@ export const elsewhere: Readonly<
   T76: { in: 'checks/sse-c-blocked.test.ts' },
   T77: { in: 'checks/default-encryption-kms.test.ts' },
   T78: { later: 'keys of KMS are not read yet' },
-  T80: { later: 'the rule on unfinished uploads is not checked yet' },
+  T80: { in: 'checks/lifecycle-abort-incomplete-uploads.test.ts' },
   T82: { in: 'checks/mfa-delete.test.ts' },
   T83: { in: 'checks/mfa-delete.test.ts' },
   T84: { later: 'CloudFront is not read yet' },

@@ -111,6 +111,7 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
       destinationBucketArn: 'arn:aws:s3:::copy',
       destinationAccount: '444455556666',
       deleteMarkers: true,
+      wholeBucket: false,
     },
   ],
   objectLock: { enabled: true, defaultRetention: { mode: 'COMPLIANCE', days: null, years: 7 } },
@@ -120,7 +121,10 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
   tags: [{ key: 'owner', value: 'أحمد' }],
   acceleration: 'Enabled',
   inventory: complete([
-    { id: 'all', enabled: true, destinationBucketArn: 'arn:aws:s3:::inv', frequency: 'Weekly' },
+    {
+      ...{ id: 'all', enabled: true, destinationBucketArn: 'arn:aws:s3:::inv' },
+      ...{ destinationAccount: '444455556666', frequency: 'Weekly' },
+    },
   ]),
   accessPoint: {
     bucket: 'one',

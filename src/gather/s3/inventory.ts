@@ -17,6 +17,7 @@ export default pagedGatherer({
       id: need(one.Id, 'an id'),
       enabled: need(one.IsEnabled, 'a word on being enabled'),
       destinationBucketArn: need(one.Destination?.S3BucketDestination?.Bucket, 'a destination'),
+      destinationAccount: one.Destination?.S3BucketDestination?.AccountId || null,
       frequency: need(one.Schedule?.Frequency, 'a schedule'),
     })),
   next: ({ IsTruncated, NextContinuationToken }) =>

@@ -14,6 +14,12 @@ const copiesDeleteMarkers = ({
 }: ReplicationRule): boolean =>
   said ? isEnabled(said.Status, 'status of delete markers') : Filter === undefined;
 
+/** Whether no filter narrows the rule. Every condition that is written narrows it. */
+function ofWholeBucket({ Prefix, Filter }: ReplicationRule): boolean {
+  const tags = [Filter?.Tag, ...(Filter?.And?.Tags ?? [])].filter((tag) => tag !== undefined);
+  return ![Prefix, Filter?.Prefix, Filter?.And?.Prefix].some(Boolean) && tags.length === 0;
+}
+
 /** Replication rules, those that are off included. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketReplication.html */
 export default gatherer({
   fact: 'replication',
@@ -30,5 +36,6 @@ export default gatherer({
       destinationBucketArn: need(rule.Destination?.Bucket, 'a destination'),
       destinationAccount: rule.Destination?.Account || null,
       deleteMarkers: copiesDeleteMarkers(rule),
+      wholeBucket: ofWholeBucket(rule),
     })),
 });

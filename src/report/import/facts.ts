@@ -1,4 +1,4 @@
-import type { FactName, Facts, Grant, PublicAccessBlock } from '../../model/facts.ts';
+import type { FactName, Facts, Grant, Inventory, PublicAccessBlock } from '../../model/facts.ts';
 import { collectionOf } from './collections.ts';
 import { trail } from './trails.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Shape,
   text,
   time,
+  withOptional,
 } from './shape.ts';
 
 /** A policy as AWS gives it out, byte for byte. AWS allows 20 kB; other stores may allow more. */
@@ -111,13 +112,16 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   ),
   replication: orNull(
     listOf(
-      fields({
-        id: text(1024),
-        enabled: flag,
-        destinationBucketArn: nameOrEmpty(2048),
-        destinationAccount: orNull(nameOrEmpty()),
-        deleteMarkers: flag,
-      }),
+      withOptional(
+        fields({
+          id: text(1024),
+          enabled: flag,
+          destinationBucketArn: nameOrEmpty(2048),
+          destinationAccount: orNull(nameOrEmpty()),
+          deleteMarkers: flag,
+        }),
+        { wholeBucket: flag },
+      ),
     ),
   ),
   objectLock: orNull(
@@ -157,12 +161,15 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   tags: orNull(listOf(fields({ key: text(1024), value: text(4096) }))),
   acceleration: orNull(oneOf(['Enabled', 'Suspended'])),
   inventory: collectionOf(
-    fields({
-      id: text(1024),
-      enabled: flag,
-      destinationBucketArn: nameOrEmpty(2048),
-      frequency: nameOrEmpty(100),
-    }),
+    withOptional<Omit<Inventory, 'destinationAccount'>, { destinationAccount: string | null }>(
+      fields({
+        id: text(1024),
+        enabled: flag,
+        destinationBucketArn: nameOrEmpty(2048),
+        frequency: nameOrEmpty(100),
+      }),
+      { destinationAccount: orNull(nameOrEmpty()) },
+    ),
   ),
   accessPoint: fields({
     bucket: name(),

@@ -1,6 +1,6 @@
 import { sameSettings, settingProblems } from '../../audit/settings.ts';
 import { defaultSettings, type Settings } from '../../model/settings.ts';
-import { fields, flag, join, listOf, object, type Shape, text } from './shape.ts';
+import { count, fields, flag, join, listOf, object, type Shape, text } from './shape.ts';
 import { ImportError, makeAgain } from './error.ts';
 
 const shapes: { [N in keyof Settings]: Shape<Settings[N]> } = {
@@ -10,6 +10,10 @@ const shapes: { [N in keyof Settings]: Shape<Settings[N]> } = {
   referencePolicy: text(),
   objectLockMustBeCompliance: flag,
   judgeBucketNames: flag,
+  requiredTags: listOf(fields({ key: text(1000), value: text(1000) })),
+  shortExpirationDays: count,
+  shortLivedTag: text(1000),
+  wantsAcceleration: flag,
 };
 
 /** The settings of a file. What it does not set, as a file of another version may not, is as shipped. */

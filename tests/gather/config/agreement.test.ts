@@ -22,6 +22,8 @@ afterAll(async () => {
 const asRecorded: Partial<Record<FactName, (live: never, recorded: never) => unknown>> = {
   encryption: (live: readonly object[]) =>
     live.map((rule) => ({ ...rule, blockedTypes: 'notRecorded' })),
+  replication: (live: readonly { wholeBucket: boolean }[]) =>
+    live.map(({ wholeBucket: _wholeBucket, ...rule }) => rule),
   tags: (live: readonly { key: string }[]) => live.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
   notification: (live: object, recorded: { eventBridge: unknown }) =>
     recorded.eventBridge === 'notRecorded' ? { ...live, eventBridge: 'notRecorded' } : live,

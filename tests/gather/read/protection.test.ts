@@ -133,6 +133,7 @@ testReads(replication, {
           destinationBucketArn: 'arn:aws:s3:::copy',
           destinationAccount: null,
           deleteMarkers: true,
+          wholeBucket: true,
         },
         {
           id: 'away',
@@ -140,6 +141,7 @@ testReads(replication, {
           destinationBucketArn: 'arn:aws:s3:::vault',
           destinationAccount: '444455556666',
           deleteMarkers: false,
+          wholeBucket: true,
         },
       ],
     ],
@@ -152,8 +154,32 @@ testReads(replication, {
           destinationBucketArn: 'arn:aws:s3:::copy',
           destinationAccount: null,
           deleteMarkers: false,
+          wholeBucket: true,
         },
       ],
+    ],
+    'filters narrow a rule, by prefix, by tag, by both': [
+      copies(
+        ...[
+          '<Prefix>in/</Prefix>',
+          '<Filter><Prefix>in/</Prefix></Filter>',
+          '<Filter><Tag><Key>k</Key><Value/></Tag></Filter>',
+          '<Filter><And><Prefix/><Tag><Key>k</Key><Value/></Tag></And></Filter>',
+          '<Filter><And><Prefix>in/</Prefix></And></Filter>',
+        ].map(
+          (filter) =>
+            `<ID>a</ID>${filter}<Status>Enabled</Status>${to('copy')}` +
+            '<DeleteMarkerReplication><Status>Disabled</Status></DeleteMarkerReplication>',
+        ),
+      ),
+      Array.from({ length: 5 }, () => ({
+        id: 'a',
+        enabled: true,
+        destinationBucketArn: 'arn:aws:s3:::copy',
+        destinationAccount: null,
+        deleteMarkers: false,
+        wholeBucket: false,
+      })),
     ],
     'the first version of the format copies delete markers': [
       copies(`<ID>old</ID><Prefix/><Status>Enabled</Status>${to('copy')}`),
@@ -164,6 +190,7 @@ testReads(replication, {
           destinationBucketArn: 'arn:aws:s3:::copy',
           destinationAccount: null,
           deleteMarkers: true,
+          wholeBucket: true,
         },
       ],
     ],

@@ -132,10 +132,11 @@ const to =
 const daily = '<Schedule><Frequency>Daily</Frequency></Schedule>';
 const one = (id: string, rest = `${to}<IsEnabled>true</IsEnabled>${daily}`) =>
   `<InventoryConfiguration><Id>${id}</Id>${rest}</InventoryConfiguration>`;
-const entry = (id: string, enabled = true) => ({
+const entry = (id: string, enabled = true, destinationAccount: string | null = null) => ({
   id,
   enabled,
   destinationBucketArn: 'arn:aws:s3:::lists',
+  destinationAccount,
   frequency: 'Daily',
 });
 const end = '<IsTruncated>false</IsTruncated>';
@@ -145,6 +146,15 @@ testReads(inventory, {
     'one page': [
       inventoryList(one('a') + one('b', `${to}<IsEnabled>false</IsEnabled>${daily}`) + end),
       complete(entry('a'), entry('b', false)),
+    ],
+    'a destination of another account': [
+      inventoryList(
+        one(
+          'a',
+          `${to.replace('<Bucket>', '<AccountId>444455556666</AccountId><Bucket>')}<IsEnabled>true</IsEnabled>${daily}`,
+        ) + end,
+      ),
+      complete(entry('a', true, '444455556666')),
     ],
     'several pages': [
       [

@@ -33,6 +33,8 @@ export default mapping({
     );
     if (!rules.every(([, rule]) => tellsAll(rule))) return undefined;
     const Rules = rules.map(([id, rule]) => readRule(id, rule));
-    return replication.read(asAnswer({ ReplicationConfiguration: { Rules } }), target);
+    const found = replication.read(asAnswer({ ReplicationConfiguration: { Rules } }), target);
+    // In which form Config records filters is not documented.
+    return found?.map(({ wholeBucket: _wholeBucket, ...rule }) => rule) ?? null;
   },
 });
