@@ -9,6 +9,7 @@ import type {
   PublicAccessBlock,
   ReplicationRule,
 } from '../src/model/facts.ts';
+import type { EventRule, MetricAlarm, MetricFilter } from '../src/model/alarms.ts';
 import type { Trail } from '../src/model/trails.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../src/policy/groups.ts';
 
@@ -202,6 +203,53 @@ export const trail = (change: Partial<Trail> = {}): Trail => ({
   ...change,
 });
 
+/** The metric filter of the CIS benchmark, as AWS documents it, on the log group `trail`. */
+export const metricFilter = (change: Partial<MetricFilter> = {}): MetricFilter => ({
+  name: 's3-policy',
+  logGroup: 'trail',
+  pattern: policyChanges,
+  metrics: [{ namespace: 'Security', name: 'S3PolicyChanges', value: '1', dimensions: [] }],
+  ...change,
+});
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-8 */
+export const policyChanges =
+  '{($.eventSource=s3.amazonaws.com) && (($.eventName=PutBucketAcl) || ($.eventName=PutBucketPolicy) || ($.eventName=PutBucketCors) || ($.eventName=PutBucketLifecycle) || ($.eventName=PutBucketReplication) || ($.eventName=DeleteBucketPolicy) || ($.eventName=DeleteBucketCors) || ($.eventName=DeleteBucketLifecycle) || ($.eventName=DeleteBucketReplication))}';
+export const topicArn = `arn:aws:sns:${here.region}:${here.account}:security`;
+/** The alarm on that filter's metric, whose topic has a confirmed subscriber. */
+export const alarm = (change: Partial<MetricAlarm> = {}): MetricAlarm => ({
+  name: 's3-policy',
+  metric: { namespace: 'Security', name: 'S3PolicyChanges' },
+  parts: [],
+  dimensions: [],
+  actionsEnabled: true,
+  actions: [topicArn],
+  state: 'OK',
+  statistic: 'Sum',
+  comparison: 'GreaterThanOrEqualToThreshold',
+  threshold: 1,
+  periodSeconds: 300,
+  evaluationPeriods: 1,
+  topics: [
+    {
+      about: topicArn,
+      found: { known: true, value: complete([{ protocol: 'email', confirmed: true }]) },
+    },
+  ],
+  ...change,
+});
+/** A rule on all calls of S3 that CloudTrail records. */
+export const eventRule = (change: Partial<EventRule> = {}): EventRule => ({
+  name: 's3-changes',
+  enabled: true,
+  pattern: JSON.stringify({
+    source: ['aws.s3'],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: { eventSource: ['s3.amazonaws.com'] },
+  }),
+  targets: { known: true, value: complete([topicArn]) },
+  ...change,
+});
+
 /**
  * Values that each fact can take, "not configured" included: enough of them to turn every check that rests on
  * the fact, and no more. The harness puts them where a fact is hidden, to learn whether it matters.
@@ -233,6 +281,9 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [], complete: false, gaps: [] },
   ],
   trails: () => [complete([]), complete([trail()]), { items: [], complete: false, gaps: [] }],
+  metricFilters: () => [complete([]), complete([metricFilter()])],
+  alarms: () => [complete([]), complete([alarm()])],
+  eventRules: () => [complete([]), complete([eventRule()])],
   location: () => [here.region, 'us-east-1'],
   publicAccessBlock: () => blocks,
   policy: () => texts,

@@ -8,7 +8,7 @@ export interface FactAction {
   operation: string;
   action: string;
   /** Every call that the fact takes, where that is more than one. */
-  calls?: readonly { operation: string; action: string }[];
+  calls?: readonly { operation: string; action: string; service?: Service }[];
 }
 
 export const factActions: Readonly<Record<FactName, FactAction>> = {
@@ -29,6 +29,33 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
     service: 's3control',
     operation: 'ListMultiRegionAccessPoints',
     action: 's3:ListMultiRegionAccessPoints',
+  },
+  alarms: {
+    service: 'cloudwatch',
+    operation: 'DescribeAlarms',
+    action: 'cloudwatch:DescribeAlarms',
+    calls: [
+      { operation: 'DescribeAlarms', action: 'cloudwatch:DescribeAlarms' },
+      {
+        operation: 'ListSubscriptionsByTopic',
+        action: 'sns:ListSubscriptionsByTopic',
+        service: 'sns',
+      },
+    ],
+  },
+  eventRules: {
+    service: 'events',
+    operation: 'ListRules',
+    action: 'events:ListRules',
+    calls: [
+      { operation: 'ListRules', action: 'events:ListRules' },
+      { operation: 'ListTargetsByRule', action: 'events:ListTargetsByRule' },
+    ],
+  },
+  metricFilters: {
+    service: 'logs',
+    operation: 'DescribeMetricFilters',
+    action: 'logs:DescribeMetricFilters',
   },
   accessPoint: { service: 's3control', operation: 'GetAccessPoint', action: 's3:GetAccessPoint' },
   accessPointPolicy: {

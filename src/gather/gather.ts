@@ -10,7 +10,7 @@ import {
 import { ask, generationOf, probe, tries } from './ask.ts';
 import { type CallLog, callLog } from './calls.ts';
 import { type Gate, gate } from './gate.ts';
-import type { AnyGatherer, Call, Service, Target } from './gatherer.ts';
+import type { AnyGatherer, Call, DetailCall, Service, Target } from './gatherer.ts';
 import { isSessionCode } from '../model/session-code.ts';
 import { backoff, limit, type Pacer, pacer } from './pace.ts';
 import { type Place, reachability, type Reachability } from './reach.ts';
@@ -185,11 +185,16 @@ async function completed(
 ): Promise<Evidence<unknown>> {
   const { details } = g;
   if (!details || !found.known || found.value === null) return found;
-  const each = (item: unknown) => completeItem(g.service, details, item as object, target, on);
+  const asked: Asked = new Map();
+  const each = (item: unknown) =>
+    completeItem(g.service, details, item as object, target, on, asked);
   if (!g.next) return { ...found, value: await each(found.value) };
   const list = found.value as Collection<unknown>;
   return { ...found, value: { ...list, items: await Promise.all(list.items.map(each)) } };
 }
+
+/** What was asked once for all items of a list. */
+type Asked = Map<string, Promise<Part<unknown> | null>>;
 
 async function completeItem(
   service: Service,
@@ -197,25 +202,50 @@ async function completeItem(
   item: object,
   target: Target,
   on: Line,
+  asked: Asked,
 ): Promise<object> {
   const parts = await Promise.all(
-    Object.entries(details).map(async ([field, one]): Promise<[string, Part<unknown>] | null> => {
-      const input = one.input(item as never, target);
-      if (input === null) return null;
-      const region = one.region?.(item as never) ?? target.region;
-      const call: Call = {
-        ...{ service, operation: one.operation, action: one.action, call: one.call },
-        ...{ absent: one.absent, next: one.next, details: one.details },
-        input: () => input,
-        read: (output, at) => one.read(output, item as never, at),
-      };
-      const found = await gatherLive(call, { ...target, region }, { region }, on);
-      if (found.known) return [field, { known: true, value: found.value }];
-      const { gap, actions, detail } = found;
-      return [field, { known: false, gap, actions, detail }];
+    Object.entries(details).map(async ([field, one]): Promise<[string, unknown] | null> => {
+      const askPart = (about: string) =>
+        partOf(one.service ?? service, one, item, about, target, on);
+      if (!one.each) {
+        const part = await askPart('');
+        return part && [field, part];
+      }
+      const list = [...new Set(one.each(item as never))].map(async (about) => {
+        const key = `${one.operation} ${about}`;
+        let found = asked.get(key);
+        if (!found) asked.set(key, (found = askPart(about)));
+        return { about, found: await found };
+      });
+      return [field, (await Promise.all(list)).filter(({ found }) => found !== null)];
     }),
   );
   return { ...item, ...Object.fromEntries(parts.filter((part) => part !== null)) };
+}
+
+/** Sends one further call about an item; null where the item needs none. */
+async function partOf(
+  service: Service,
+  one: DetailCall,
+  item: object,
+  about: string,
+  target: Target,
+  on: Line,
+): Promise<Part<unknown> | null> {
+  const input = one.input(item as never, target, about);
+  if (input === null) return null;
+  const region = one.region?.(item as never, about) ?? target.region;
+  const call: Call = {
+    ...{ service, operation: one.operation, action: one.action, call: one.call },
+    ...{ absent: one.absent, next: one.next, details: one.details },
+    input: () => input,
+    read: (output, at) => one.read(output, item as never, at),
+  };
+  const found = await gatherLive(call, { ...target, region }, { region }, on);
+  if (found.known) return { known: true, value: found.value };
+  const { gap, actions, detail } = found;
+  return { known: false, gap, actions, detail };
 }
 
 const known = (from: Route, on: Line, value: unknown): Evidence<unknown> => ({

@@ -88,13 +88,20 @@ export const pagedGatherer = <F extends FactName, C extends new (input: never) =
  * what `read` of the call before made.
  */
 export interface Detail<Item, In, Out> {
+  /** The service, where it is another than that of the call before. */
+  service?: Service;
   operation: string;
   action: `${string}:${string}`;
   call: new (input: In) => unknown;
+  /**
+   * Where an item takes several such calls, what each is about: the field then lists a `PartAbout` for each. The same
+   * is asked once, however many items of the list name it, so that `read` must not look at the item.
+   */
+  each?(item: Item): readonly string[];
   /** Null where the item needs no such call: its field stays as `read` made it. */
-  input(item: Item, target: Target): In | null;
+  input(item: Item, target: Target, about: string): In | null;
   /** The item's own Region, where that is not the one that was asked for it. */
-  region?(item: Item): string;
+  region?(item: Item, about: string): string;
   absent: readonly string[];
   /** Of one page, where it comes in pages; the field then holds a collection. */
   read(output: Out, item: Item, target: Target): unknown;
@@ -112,23 +119,27 @@ export const detail =
 
 /** Any detail, with the types that only its own file needs forgotten. */
 export interface DetailCall {
+  service?: Service;
   operation: string;
   action: `${string}:${string}`;
   call: new (input: never) => unknown;
-  input(item: never, target: Target): unknown;
-  region?(item: never): string;
+  each?(item: never): readonly string[];
+  input(item: never, target: Target, about: string): unknown;
+  region?(item: never, about: string): string;
   absent: readonly string[];
   read(output: never, item: never, target: Target): unknown;
   next?: ((output: never) => object | null) | undefined;
   details?: Readonly<Record<string, DetailCall>> | undefined;
 }
 
-/** Every action and operation of a call and its details, the call's own first. */
+/** Every action and operation of a call and its details, the call's own first; `service` where it is not the call's. */
 export function callsOf(
-  g: Pick<Call, 'operation' | 'action' | 'details'>,
-): readonly { operation: string; action: string }[] {
-  const { operation, action, details = {} } = g;
-  return [{ operation, action }, ...Object.values(details).flatMap((one) => callsOf(one))];
+  g: Pick<DetailCall, 'operation' | 'details' | 'service'> & { action: string },
+  of: Service | undefined = g.service,
+): readonly { operation: string; action: string; service?: Service }[] {
+  const { operation, action, details = {}, service = of } = g;
+  const own = { operation, action, ...(service && service !== of && { service }) };
+  return [own, ...Object.values(details).flatMap((one) => callsOf(one, of))];
 }
 
 /** Any gatherer, with the types that only its own file needs forgotten. */

@@ -74,6 +74,12 @@ export interface PartGap {
 /** A part of a value that takes a call of its own: as it was read, or why it was not. */
 export type Part<T> = { known: true; value: T } | ({ known: false } & PartGap);
 
+/** One of several calls about the same value: what it was about, and what it brought. */
+export interface PartAbout<T> {
+  about: string;
+  found: Part<T>;
+}
+
 /** A complete collection of these items. */
 export const complete = <T>(items: readonly T[]): Collection<T> => ({
   items,

@@ -1,4 +1,5 @@
 import type { Collection } from './evidence.ts';
+import type { AlarmFacts } from './alarms.ts';
 import type { TrailFacts } from './trails.ts';
 
 /** Stands in a value for a part of it that AWS Config does not tell. */
@@ -186,7 +187,7 @@ export interface AccountFacts {
 }
 
 /** Facts about one Region of the account. */
-export interface RegionFacts extends TrailFacts {
+export interface RegionFacts extends TrailFacts, AlarmFacts {
   /** Access points owned by the account in this Region. */
   accessPoints: Collection<AccessPointEntry>;
 }
@@ -273,6 +274,9 @@ export const factScope = {
   multiRegionAccessPoints: 'account',
   accessPoints: 'region',
   trails: 'region',
+  metricFilters: 'region',
+  alarms: 'region',
+  eventRules: 'region',
   location: 'bucket',
   publicAccessBlock: 'bucket',
   policy: 'bucket',

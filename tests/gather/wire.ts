@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { sender } from '../../src/gather/clients.ts';
+import { furtherClients } from '../../src/gather/further-clients.ts';
 import { gather, line } from '../../src/gather/gather.ts';
 import type { AnyGatherer, Target } from '../../src/gather/gatherer.ts';
 import { factShapes } from '../../src/report/import/facts.ts';
@@ -34,6 +35,7 @@ export async function ask(
   const answers = typeof bodies === 'string' ? [bodies] : bodies;
   const sent: Sent[] = [];
   const send = sender({
+    more: furtherClients,
     credentials: { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret' },
     requestHandler: {
       metadata: { handlerProtocol: 'http/1.1' },

@@ -3,7 +3,7 @@ import { type Collection, complete } from '../../src/model/evidence.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
-import { trail } from '../samples.ts';
+import { alarm, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
@@ -78,6 +78,30 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
       },
     }),
   ]),
+  metricFilters: partly([
+    metricFilter({
+      metrics: [{ namespace: 'CIS', name: 'é', value: '$.size', dimensions: ['Account'] }],
+    }),
+  ]),
+  alarms: partly([
+    alarm({
+      metric: null,
+      parts: [{ namespace: 'CIS', name: 'é' }],
+      dimensions: ['Account'],
+      threshold: 0.5,
+      topics: [
+        {
+          about: topicArn,
+          found: { known: false, gap: 'denied', actions: ['sns:L'], detail: 'No' },
+        },
+        {
+          about: topicArn,
+          found: { known: true, value: partly([{ protocol: 'sms', confirmed: false }]) },
+        },
+      ],
+    }),
+  ]),
+  eventRules: partly([eventRule({ targets: { known: true, value: partly([topicArn]) } })]),
   location: 'eu-west-1',
   publicAccessBlock: block,
   policy: '{"Version":"2012-10-17","Statement":[{"Sid":"é \\u202e"}]}\n',

@@ -56,6 +56,9 @@ const never: readonly FactName[] = [
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
   'trails',
+  'metricFilters',
+  'alarms',
+  'eventRules',
 ];
 
 /** Facts that are no setting of S3. */

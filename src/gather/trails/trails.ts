@@ -61,21 +61,24 @@ export default pagedGatherer({
       input: ({ arn }) => ({ TrailName: arn }),
       region: homeOf,
       absent: [],
-      read: ({ EventSelectors = [], AdvancedEventSelectors = [] }): TrailSelectors => ({
-        basic: EventSelectors.map((selector) => ({
-          readWrite: oneOf(
-            ['ReadOnly', 'WriteOnly', 'All'],
-            selector.ReadWriteType ?? 'All',
-            'kind',
-          ),
-          management: selector.IncludeManagementEvents !== false,
-          excluded: selector.ExcludeManagementEventSources ?? [],
-          data: (selector.DataResources ?? []).map(({ Type, Values = [] }) => ({
-            type: need(Type, 'a type'),
-            values: Values,
-          })),
-        })),
-        advanced: AdvancedEventSelectors.map(({ Name, FieldSelectors }) => ({
+      read: ({ EventSelectors, AdvancedEventSelectors }): TrailSelectors => ({
+        // One of the two is there, even where it is empty.
+        basic: needList(EventSelectors ?? (AdvancedEventSelectors && []), 'selectors').map(
+          (selector) => ({
+            readWrite: oneOf(
+              ['ReadOnly', 'WriteOnly', 'All'],
+              selector.ReadWriteType ?? 'All',
+              'kind',
+            ),
+            management: selector.IncludeManagementEvents !== false,
+            excluded: selector.ExcludeManagementEventSources ?? [],
+            data: (selector.DataResources ?? []).map(({ Type, Values = [] }) => ({
+              type: need(Type, 'a type'),
+              values: Values,
+            })),
+          }),
+        ),
+        advanced: (AdvancedEventSelectors ?? []).map(({ Name, FieldSelectors }) => ({
           name: Name ?? '',
           fields: need(FieldSelectors, 'fields').map((one): FieldSelector => ({
             field: need(one.Field, 'a field'),

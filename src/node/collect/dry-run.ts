@@ -74,7 +74,7 @@ function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
     const parts = here.flatMap((g) =>
       callsOf(g)
         .slice(1)
-        .map(({ action, operation }) => [action, g.service, operation]),
+        .map(({ action, operation, service = g.service }) => [action, service, operation]),
     );
     return [
       ...['', title, ...table(rows)],

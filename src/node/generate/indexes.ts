@@ -77,7 +77,7 @@ export function factActionsFile(gatherers: readonly AnyGatherer[]): string {
     '  operation: string;',
     '  action: string;',
     '  /** Every call that the fact takes, where that is more than one. */',
-    '  calls?: readonly { operation: string; action: string }[];',
+    '  calls?: readonly { operation: string; action: string; service?: Service }[];',
     '}',
     '',
     'export const factActions: Readonly<Record<FactName, FactAction>> = {',

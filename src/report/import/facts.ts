@@ -1,5 +1,6 @@
 import type { FactName, Facts, Grant, Inventory, PublicAccessBlock } from '../../model/facts.ts';
 import { collectionOf } from './collections.ts';
+import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
 import { trail } from './trails.ts';
 import {
   count,
@@ -60,6 +61,9 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     }),
   ),
   trails: collectionOf(trail),
+  metricFilters: collectionOf(metricFilter),
+  alarms: collectionOf(metricAlarm),
+  eventRules: collectionOf(eventRule),
   location: name(100),
   publicAccessBlock: orNull(publicAccessBlock),
   policy: orNull(policy),
