@@ -56,6 +56,7 @@ const never: readonly FactName[] = [
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
   'trails',
+  ...(['backupPlans', 'backupVaults', 'backupSettings', 'recoveryPoints'] as const),
 ];
 
 /** Facts that are no setting of S3. */

@@ -1,4 +1,5 @@
 import type { FactName, Facts, Grant, PublicAccessBlock } from '../../model/facts.ts';
+import { backupPlan, backupVault, recoveryPoints } from './backup.ts';
 import { collectionOf } from './collections.ts';
 import { trail } from './trails.ts';
 import {
@@ -59,6 +60,9 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     }),
   ),
   trails: collectionOf(trail),
+  backupPlans: collectionOf(backupPlan),
+  backupVaults: collectionOf(backupVault),
+  backupSettings: fields({ s3OptedIn: orNull(flag) }),
   location: name(100),
   publicAccessBlock: orNull(publicAccessBlock),
   policy: orNull(policy),
@@ -164,6 +168,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
       frequency: nameOrEmpty(100),
     }),
   ),
+  recoveryPoints: collectionOf(recoveryPoints),
   accessPoint: fields({
     bucket: name(),
     bucketAccount: orNull(nameOrEmpty()),
