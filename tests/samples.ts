@@ -1,4 +1,12 @@
-import { complete } from '../src/model/evidence.ts';
+import type {
+  BackupPlan,
+  BackupPlanDetail,
+  BackupRule,
+  BackupVault,
+  RecoveryPoints,
+  SelectionDetail,
+} from '../src/model/backup.ts';
+import { complete, type Part } from '../src/model/evidence.ts';
 import type {
   BucketAcl,
   FactName,
@@ -250,6 +258,78 @@ export const eventRule = (change: Partial<EventRule> = {}): EventRule => ({
   ...change,
 });
 
+export const read = <T>(value: T): Part<T> => ({ known: true, value });
+
+/** A daily rule that keeps snapshots for 30 days, with these changes. */
+export const backupRule = (change: Partial<BackupRule> = {}): BackupRule => ({
+  name: 'daily',
+  schedule: 'cron(0 5 ? * * *)',
+  timezone: 'Etc/UTC',
+  continuous: false,
+  keptDays: 30,
+  vault: 'main',
+  airGappedVaultArn: null,
+  copies: [],
+  ...change,
+});
+export const continuousRule = (change: Partial<BackupRule> = {}): BackupRule =>
+  backupRule({ name: 'any-moment', continuous: true, keptDays: 35, ...change });
+
+export const selecting = (change: Partial<SelectionDetail> = {}): SelectionDetail => ({
+  resources: [`arn:aws:s3:::${here.bucket}`],
+  notResources: [],
+  anyTag: [],
+  conditions: [],
+  ...change,
+});
+
+/** A plan that saves the bucket as this rule says, with these changes. */
+export const backupPlan = (
+  detail: Partial<BackupPlanDetail> = {},
+  selection: Partial<SelectionDetail> = {},
+  name = 'nightly',
+): BackupPlan => ({
+  id: `id-of-${name}`,
+  name,
+  detail: read({ rules: [backupRule()], savesAcls: true, savesTags: true, ...detail }),
+  selections: read(
+    complete([
+      {
+        plan: `id-of-${name}`,
+        id: 'selection-1',
+        name: 'buckets',
+        detail: read(selecting(selection)),
+      },
+    ]),
+  ),
+});
+
+/** A vault with AWS’s own key and without a lock, with these changes. */
+export const backupVault = (change: Partial<BackupVault> = {}): BackupVault => ({
+  name: 'main',
+  arn: `arn:aws:backup:${here.region}:${here.account}:backup-vault:${change.name ?? 'main'}`,
+  type: 'BACKUP_VAULT',
+  keyArn: null,
+  keyType: null,
+  locked: false,
+  minRetentionDays: null,
+  maxRetentionDays: null,
+  lockDate: null,
+  policy: read(null),
+  ...change,
+});
+
+/** One completed recovery point of the day on which cases are judged, with these changes. */
+export const recoveryPoints = (change: Partial<RecoveryPoints> = {}): RecoveryPoints => ({
+  vault: 'main',
+  airGapped: false,
+  continuous: false,
+  status: 'COMPLETED',
+  count: 1,
+  newest: '2026-11-24T05:10:00.000Z',
+  ...change,
+});
+
 /**
  * Values that each fact can take, "not configured" included: enough of them to turn every check that rests on
  * the fact, and no more. The harness puts them where a fact is hidden, to learn whether it matters.
@@ -284,6 +364,20 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   metricFilters: () => [complete([]), complete([metricFilter()])],
   alarms: () => [complete([]), complete([alarm()])],
   eventRules: () => [complete([]), complete([eventRule()])],
+  backupPlans: () => [
+    complete([]),
+    complete([backupPlan()]),
+    complete([backupPlan({ rules: [continuousRule()] })]),
+    complete([backupPlan({}, { resources: [], anyTag: [{ key: 'team', value: 'storage' }] })]),
+    { items: [], complete: false, gaps: [] },
+  ],
+  backupVaults: () => [
+    complete([]),
+    complete([backupVault()]),
+    complete([backupVault({ locked: true, minRetentionDays: 7 })]),
+    { items: [], complete: false, gaps: [] },
+  ],
+  backupSettings: () => [{ s3OptedIn: true }, { s3OptedIn: false }, { s3OptedIn: null }],
   location: () => [here.region, 'us-east-1'],
   publicAccessBlock: () => blocks,
   policy: () => texts,
@@ -360,6 +454,13 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     complete([]),
     complete([inventoryTo(here.bucket)]),
     complete([inventoryTo('acme-strange')]),
+    { items: [], complete: false, gaps: [] },
+  ],
+  recoveryPoints: () => [
+    complete([]),
+    complete([recoveryPoints()]),
+    complete([recoveryPoints({ newest: '2026-10-01T05:10:00.000Z' })]),
+    complete([recoveryPoints({ continuous: true, status: 'AVAILABLE' })]),
     { items: [], complete: false, gaps: [] },
   ],
   accessPoint: () => [

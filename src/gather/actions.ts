@@ -57,6 +57,36 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
     operation: 'DescribeMetricFilters',
     action: 'logs:DescribeMetricFilters',
   },
+  backupPlans: {
+    service: 'backup',
+    operation: 'ListBackupPlans',
+    action: 'backup:ListBackupPlans',
+    calls: [
+      { operation: 'ListBackupPlans', action: 'backup:ListBackupPlans' },
+      { operation: 'GetBackupPlan', action: 'backup:GetBackupPlan' },
+      { operation: 'ListBackupSelections', action: 'backup:ListBackupSelections' },
+      { operation: 'GetBackupSelection', action: 'backup:GetBackupSelection' },
+    ],
+  },
+  recoveryPoints: {
+    service: 'backup',
+    operation: 'ListRecoveryPointsByResource',
+    action: 'backup:ListRecoveryPointsByResource',
+  },
+  backupSettings: {
+    service: 'backup',
+    operation: 'DescribeRegionSettings',
+    action: 'backup:DescribeRegionSettings',
+  },
+  backupVaults: {
+    service: 'backup',
+    operation: 'ListBackupVaults',
+    action: 'backup:ListBackupVaults',
+    calls: [
+      { operation: 'ListBackupVaults', action: 'backup:ListBackupVaults' },
+      { operation: 'GetBackupVaultAccessPolicy', action: 'backup:GetBackupVaultAccessPolicy' },
+    ],
+  },
   accessPoint: { service: 's3control', operation: 'GetAccessPoint', action: 's3:GetAccessPoint' },
   accessPointPolicy: {
     service: 's3control',

@@ -2,8 +2,21 @@
 import alarms from './alarms/alarms.ts';
 import eventRules from './alarms/event-rules.ts';
 import metricFilters from './alarms/metric-filters.ts';
+import backupPlans from './backup/plans.ts';
+import recoveryPoints from './backup/recovery-points.ts';
+import backupSettings from './backup/settings.ts';
+import backupVaults from './backup/vaults.ts';
 import trails from './trails/trails.ts';
 import type { AnyGatherer } from './gatherer.ts';
 
 /** The gatherers of services whose clients load only for a scan that asks them. */
-export const furtherGatherers: readonly AnyGatherer[] = [alarms, eventRules, metricFilters, trails];
+export const furtherGatherers: readonly AnyGatherer[] = [
+  alarms,
+  eventRules,
+  metricFilters,
+  backupPlans,
+  recoveryPoints,
+  backupSettings,
+  backupVaults,
+  trails,
+];

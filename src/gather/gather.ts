@@ -144,7 +144,7 @@ async function gatherBy(
 ): Promise<Evidence<unknown>> {
   const about = target.bucket || target.accessPoint;
   const of = { about: about || g.operation, isWide: about === '' };
-  const items: unknown[] = [];
+  let items: readonly unknown[] = [];
   const asked = new Set<string>();
   let more: object | null = {};
   for (let page = 0; more; page++) {
@@ -167,7 +167,8 @@ async function gatherBy(
     try {
       const value = g.read(answer.output, { ...target, region: home.region });
       if (!g.next) return known(by.route, on, value);
-      items.push(...(value as readonly unknown[]));
+      const all = [...items, ...(value as readonly unknown[])];
+      items = g.reduce?.(all as never) ?? all;
       more = g.next(answer.output);
     } catch {
       return broken('failed', 'UnexpectedAnswer');

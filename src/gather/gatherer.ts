@@ -59,6 +59,10 @@ export interface PagedGatherer<F extends FactName, In, Out> {
   ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
   /** What to add to the input for the next page, or null after the last. */
   next(output: Out): Partial<In> | null;
+  /** Puts items of several pages together, where they would be too many to keep each. Pure. */
+  reduce?(
+    items: Facts[F] extends Collection<infer Item> ? readonly Item[] : never,
+  ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
   /** True where every Region of the partition gives the same answer. */
   anyRegion?: boolean;
   /** Calls that complete each item, by the field that each fills with a `Part`. */
@@ -159,6 +163,7 @@ export interface Call {
   absent: readonly string[];
   read(output: never, target: Target): unknown;
   next?: ((output: never) => object | null) | undefined;
+  reduce?: ((items: never) => readonly unknown[]) | undefined;
   anyRegion?: boolean;
   details?: Readonly<Record<string, DetailCall>> | undefined;
 }

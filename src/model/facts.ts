@@ -1,3 +1,4 @@
+import type { BackupBucketFacts, BackupRegionFacts } from './backup.ts';
 import type { Collection } from './evidence.ts';
 import type { AlarmFacts } from './alarms.ts';
 import type { TrailFacts } from './trails.ts';
@@ -187,13 +188,13 @@ export interface AccountFacts {
 }
 
 /** Facts about one Region of the account. */
-export interface RegionFacts extends TrailFacts, AlarmFacts {
+export interface RegionFacts extends TrailFacts, AlarmFacts, BackupRegionFacts {
   /** Access points owned by the account in this Region. */
   accessPoints: Collection<AccessPointEntry>;
 }
 
 /** Facts about one bucket. `null` means that AWS says it is not configured. */
-export interface BucketFacts {
+export interface BucketFacts extends BackupBucketFacts {
   /** The Region the bucket lives in. */
   location: string;
   /** The bucket's own Block Public Access; null: never set, or removed. */
@@ -277,6 +278,9 @@ export const factScope = {
   metricFilters: 'region',
   alarms: 'region',
   eventRules: 'region',
+  backupPlans: 'region',
+  backupVaults: 'region',
+  backupSettings: 'region',
   location: 'bucket',
   publicAccessBlock: 'bucket',
   policy: 'bucket',
@@ -295,6 +299,7 @@ export const factScope = {
   tags: 'bucket',
   acceleration: 'bucket',
   inventory: 'bucket',
+  recoveryPoints: 'bucket',
   accessPoint: 'accessPoint',
   accessPointPolicy: 'accessPoint',
   accessPointPolicyStatus: 'accessPoint',

@@ -34,6 +34,7 @@ const usual: BucketFacts = {
   tags: null,
   acceleration: null,
   inventory: complete([]),
+  recoveryPoints: complete([]),
 };
 
 /** A bucket that was read in full, with these settings in place of the usual ones. */

@@ -2,6 +2,7 @@ import { xml, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { errorAnswer } from './errors.ts';
 import { faultOf } from './faults.ts';
+import { answerBackup } from './backup.ts';
 import { cognito } from './cognito.ts';
 import { answerConfig, isRecorded } from './config/select.ts';
 import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
@@ -52,6 +53,7 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
           '<Buckets></Buckets></ListAllMyDirectoryBucketsResult>',
       );
   }
+  if (service.name === 'backup') return answerBackup(request, context);
   if (isRecorded(request)) return answerConfig(request, context);
   const answer = await context.backend.pass(request, identity.account);
   if (/^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {

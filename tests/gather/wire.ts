@@ -16,7 +16,7 @@ export const target: Target = {
 };
 
 /** One HTTP request as the SDK's client would have sent it. */
-interface Sent {
+export interface Sent {
   hostname: string;
   path: string;
   query: Record<string, unknown>;
@@ -25,11 +25,12 @@ interface Sent {
 
 /**
  * Reads one fact as a scan does, through the SDK's own client and parser, with these bodies for AWS's answers:
- * one for each page, the last again where more is asked. Resolves to the evidence and the requests.
+ * one for each page, the last again where more is asked, or what a function of the request makes. Resolves to the
+ * evidence and the requests.
  */
 export async function ask(
   g: AnyGatherer,
-  bodies: string | readonly string[],
+  bodies: string | readonly string[] | ((sent: Sent) => string),
   { status = 200, at = target }: { status?: number; at?: Target } = {},
 ) {
   const answers = typeof bodies === 'string' ? [bodies] : bodies;
@@ -37,13 +38,17 @@ export async function ask(
   const send = sender({
     more: furtherClients,
     credentials: { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret' },
+    more: furtherClients,
     requestHandler: {
       metadata: { handlerProtocol: 'http/1.1' },
       updateHttpClientConfig: () => undefined,
       httpHandlerConfigs: () => ({}),
       async handle({ hostname, path, query = {}, headers }: Sent) {
         sent.push({ hostname, path, query, headers });
-        const body = answers[Math.min(sent.length, answers.length) - 1] ?? '';
+        const body =
+          typeof answers === 'function'
+            ? answers({ hostname, path, query, headers })
+            : (answers[Math.min(sent.length, answers.length) - 1] ?? '');
         return {
           response: { statusCode: status, headers: {}, body: Readable.from([Buffer.from(body)]) },
         };

@@ -4,6 +4,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { alarm, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
+import { backupPlan, backupRule, backupVault, read, recoveryPoints, trail } from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
@@ -102,6 +103,61 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
     }),
   ]),
   eventRules: partly([eventRule({ targets: { known: true, value: partly([topicArn]) } })]),
+  backupPlans: partly([
+    backupPlan(
+      {
+        rules: [
+          backupRule({
+            airGappedVaultArn: 'arn:aws:backup:eu-west-1:111122223333:backup-vault:gap',
+            copies: [
+              {
+                vaultArn: 'arn:aws:backup:eu-central-1:111122223333:backup-vault:far',
+                keptDays: null,
+              },
+            ],
+          }),
+        ],
+        savesAcls: false,
+      },
+      {
+        resources: ['arn:aws:s3:::*'],
+        notResources: ['arn:aws:s3:::logs'],
+        anyTag: [{ key: 'é', value: '' }],
+        conditions: [{ operator: 'notLike', key: 'stage', value: 'dev*' }],
+      },
+    ),
+    {
+      id: 'closed',
+      name: 'orgs/closed',
+      detail: { known: false, gap: 'denied', actions: ['backup:GetBackupPlan'], detail: 'No' },
+      selections: read(
+        partly([
+          {
+            plan: 'closed',
+            id: 's',
+            name: '',
+            detail: { known: false, gap: 'throttled', actions: [], detail: '' },
+          },
+        ]),
+      ),
+    },
+  ]),
+  backupVaults: complete([
+    backupVault({
+      keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+      keyType: 'CUSTOMER_MANAGED_KMS_KEY',
+      locked: true,
+      minRetentionDays: 7,
+      maxRetentionDays: 35,
+      lockDate: '2026-01-02T03:04:05.000Z',
+      policy: read('{"Version":"2012-10-17"}'),
+    }),
+  ]),
+  backupSettings: { s3OptedIn: false },
+  recoveryPoints: complete([
+    recoveryPoints({ continuous: true, status: 'AVAILABLE' }),
+    recoveryPoints({ airGapped: true }),
+  ]),
   location: 'eu-west-1',
   publicAccessBlock: block,
   policy: '{"Version":"2012-10-17","Statement":[{"Sid":"é \\u202e"}]}\n',

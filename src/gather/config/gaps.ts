@@ -59,6 +59,7 @@ const never: readonly FactName[] = [
   'metricFilters',
   'alarms',
   'eventRules',
+  ...(['backupPlans', 'backupVaults', 'backupSettings', 'recoveryPoints'] as const),
 ];
 
 /** Facts that are no setting of S3. */

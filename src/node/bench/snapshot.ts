@@ -154,6 +154,7 @@ function bucketFacts(name: string, i: number, region: string): FactSet {
     tags: [{ key: 'owner', value: `team-${i % 20}` }],
     acceleration: null,
     inventory: complete([]),
+    recoveryPoints: complete([]),
   };
   const facts = Object.entries(values).map(([fact, value], place) => [
     fact,

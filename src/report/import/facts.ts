@@ -1,4 +1,5 @@
 import type { FactName, Facts, Grant, Inventory, PublicAccessBlock } from '../../model/facts.ts';
+import { backupPlan, backupVault, recoveryPoints } from './backup.ts';
 import { collectionOf } from './collections.ts';
 import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
 import { trail } from './trails.ts';
@@ -64,6 +65,9 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   metricFilters: collectionOf(metricFilter),
   alarms: collectionOf(metricAlarm),
   eventRules: collectionOf(eventRule),
+  backupPlans: collectionOf(backupPlan),
+  backupVaults: collectionOf(backupVault),
+  backupSettings: fields({ s3OptedIn: orNull(flag) }),
   location: name(100),
   publicAccessBlock: orNull(publicAccessBlock),
   policy: orNull(policy),
@@ -175,6 +179,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
       { destinationAccount: orNull(nameOrEmpty()) },
     ),
   ),
+  recoveryPoints: collectionOf(recoveryPoints),
   accessPoint: fields({
     bucket: name(),
     bucketAccount: orNull(nameOrEmpty()),

@@ -12,6 +12,8 @@ export interface Account {
   multiRegionAccessPoints?: readonly MultiRegionAccessPoint[];
   /** Opt-in Regions that are on although no bucket is there. */
   enabledRegions?: readonly string[];
+  /** What AWS Backup holds, by Region. */
+  backup?: Readonly<Record<string, BackupRegion>>;
   /** IAM actions that the auditing identity lacks everywhere, for example `s3:GetBucketCORS`. */
   denied?: readonly string[];
 }
@@ -134,6 +136,63 @@ interface MultiRegionAccessPoint {
   publicAccessBlock?: Switches;
   /** The policy in force. */
   policy?: object | string;
+}
+
+/** AWS Backup in one Region. Everything left out is as in an account that does not use it. */
+export interface BackupRegion {
+  /** Default: true, as AWS opts accounts in today. */
+  s3OptedIn?: boolean;
+  vaults?: readonly BackupVault[];
+  plans?: readonly BackupPlan[];
+  recoveryPoints?: readonly RecoveryPoint[];
+}
+
+interface BackupVault {
+  name: string;
+  airGapped?: boolean;
+  /** ARN of a key of the customer’s. */
+  key?: string;
+  /** Days that a lock keeps recovery points at least; without it the vault has no lock. */
+  lockedDays?: number;
+  /** ISO time from which on nobody can lift the lock. */
+  lockDate?: string;
+  policy?: object;
+}
+
+interface BackupPlan {
+  name: string;
+  rules: readonly {
+    name: string;
+    vault: string;
+    /** Default: as AWS has it, at 5 o’clock. */
+    schedule?: string;
+    timezone?: string;
+    continuous?: boolean;
+    /** Default: for ever. */
+    days?: number;
+    airGappedVault?: string;
+    copyTo?: readonly string[];
+  }[];
+  /** Left out of what is saved of objects. */
+  without?: readonly ('BackupACLs' | 'BackupObjectTags')[];
+  selections?: readonly {
+    name: string;
+    resources?: readonly string[];
+    notResources?: readonly string[];
+    /** Any of these tags. */
+    tags?: Readonly<Record<string, string>>;
+    conditions?: object;
+  }[];
+}
+
+interface RecoveryPoint {
+  bucket: string;
+  vault: string;
+  /** ISO time. */
+  created: string;
+  /** Default: COMPLETED, and AVAILABLE where it is continuous. */
+  status?: string;
+  continuous?: boolean;
 }
 
 const switches = (on: boolean): Switches => ({

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { sampleBackup } from './sample-backup.ts';
 import { sampleExposed } from './sample-exposed.ts';
 import { sampleGuarded } from './sample-guarded.ts';
 import { sampleOrdinary } from './sample-ordinary.ts';
@@ -21,6 +22,7 @@ export const sample: Account = {
     restrictPublicBuckets: false,
   },
   buckets: [...sampleExposed, ...sampleGuarded, ...sampleOrdinary],
+  backup: sampleBackup,
   accessPoints: [
     {
       name: 'lake-reports',
