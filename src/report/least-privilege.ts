@@ -82,15 +82,31 @@ export function leastPrivilege(
       .map(({ action }) => action)
       .filter((action) => !taken.has(action) && taken.add(action));
     if (actions.length === 0) return [];
-    const narrowed = scope === 'bucket' && buckets !== null && buckets.length > 0;
-    return [
-      {
-        Sid: `Bucketproof${scope[0]?.toUpperCase()}${scope.slice(1)}Reads`,
-        Effect: 'Allow',
-        Action: actions.toSorted(),
-        Resource: narrowed ? buckets.map((name) => `arn:${partition}:s3:::${name}`) : '*',
-      },
-    ];
+    const statement = (
+      name: string,
+      some: readonly string[],
+      Resource: PolicyStatement['Resource'],
+    ): PolicyStatement[] =>
+      some.length === 0
+        ? []
+        : [{ Sid: `Bucketproof${name}Reads`, Effect: 'Allow', Action: some.toSorted(), Resource }];
+    if (scope === 'bucket' && buckets !== null && buckets.length > 0) {
+      // What other services know of a bucket is theirs, and no resource of theirs is the bucket.
+      const isS3 = (action: string) => action.startsWith('s3:');
+      return [
+        ...statement(
+          'Bucket',
+          actions.filter(isS3),
+          buckets.map((name) => `arn:${partition}:s3:::${name}`),
+        ),
+        ...statement(
+          'BucketService',
+          actions.filter((action) => !isS3(action)),
+          '*',
+        ),
+      ];
+    }
+    return statement(`${scope[0]?.toUpperCase()}${scope.slice(1)}`, actions, '*');
   });
   const looking: PolicyStatement[] = look
     ? [{ Sid: 'BucketproofLook', Effect: 'Allow', Action: lookActions, Resource: '*' }]

@@ -36,7 +36,6 @@ export async function ask(
   const answers = typeof bodies === 'string' ? [bodies] : bodies;
   const sent: Sent[] = [];
   const send = sender({
-    more: furtherClients,
     credentials: { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret' },
     more: furtherClients,
     requestHandler: {

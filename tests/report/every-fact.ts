@@ -4,7 +4,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { alarm, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
-import { backupPlan, backupRule, backupVault, read, recoveryPoints, trail } from '../samples.ts';
+import { backupPlan, backupRule, backupVault, read, recoveryPoints } from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
