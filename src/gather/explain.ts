@@ -57,7 +57,7 @@ export function explain(
   if (gap === 'blocked')
     return `The page could not read ${thing}: the browser allowed no answer from this endpoint. Check that the address is right and answers pages of other origins; for AWS itself, set up a relay, or run the collector and open its file.`;
   if (gap === 'network')
-    return `The page or collector could not reach the endpoint to read ${thing}${code}. Check the address, the Region and the network, then scan again.`;
+    return `The endpoint could not be reached to read ${thing}${code}. Check the address, the Region and the network, then scan again.`;
   if (gap === 'denied' && isSessionCode(detail))
     return `AWS did not tell ${thing}: ${sessionRefused}${code}. Get new credentials for the same account and scan again.`;
   if (gap === 'denied')

@@ -147,6 +147,8 @@ function problemOf(values: Values): string | null {
   const concurrency = concurrencyOf(values);
   if (endpoint !== undefined && !isHttp(endpoint))
     return `--endpoint should be an http or https address, not "${endpoint}".`;
+  if (endpoint !== undefined && hasSecret(endpoint))
+    return '--endpoint is an address without a name or password in it: credentials come from the environment or a profile.';
   if (provider !== undefined && provider !== 'aws' && provider !== 'other')
     return `--provider is aws or other, not "${provider}".`;
   if (endpoint === undefined && provider === 'other')
@@ -167,6 +169,10 @@ function problemOf(values: Values): string | null {
 
 const defaultOut = 'bucketproof.json';
 const concurrencyOf = ({ concurrency = '64' }: Values) => Number(concurrency);
+const hasSecret = (address: string): boolean => {
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+};
 function isHttp(text: string): boolean {
   try {
     return ['http:', 'https:'].includes(new URL(text).protocol);

@@ -144,6 +144,23 @@ test('each closed way has its sentence', () => {
   expect(whySays(report({ ways: [] }))).toEqual([
     'The list of buckets could not be read, so no bucket can be looked at.',
   ]);
+  // Where S3 answers and refuses, no further way to it helps.
+  expect(
+    whySays(
+      report({
+        ways: [
+          way('s3', 'blocked'),
+          way('s3', 'open', { route: 'relay', code: 'AccessDenied' }),
+          way('config', 'denied', { route: 'config', code: 'AccessDeniedException' }),
+        ],
+      }),
+    )[0],
+  ).toBe(
+    'AWS refuses these credentials the list of buckets (AccessDenied), so no bucket can be looked at. Allow s3:ListAllMyBuckets to them.',
+  );
+  expect(says([way('s3', 'blocked'), way('config', 'open', { route: 'config' })])).toContain(
+    'In eu-west-1 the records of AWS Config stand in for S3. A setting that a record leaves out stays not assessed.',
+  );
 });
 
 test('the sum is a sentence for any number', () => {

@@ -43,7 +43,10 @@ describe('the connect form', () => {
       expect(await field(name)).toHaveAttribute('type', 'password');
     for (const name of ['Access key ID', 'Secret access key', 'Session token'])
       expect(await field(name)).toHaveAttribute('autocomplete', 'off');
-    expect(screen.getByText(/For AWS itself, use the collector/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'What a page can read of AWS' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'relays' })).toHaveAttribute('href', '#/relays');
   });
 
   test('an empty form says what is missing, at the box, and connects nobody', async () => {

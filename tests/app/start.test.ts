@@ -30,6 +30,9 @@ describe('the start', () => {
       'href',
       '#/collector',
     );
+    // A real account can be read live too, and the start says by which ways.
+    expect(screen.getByRole('link', { name: 'Set up relays' })).toHaveAttribute('href', '#/relays');
+    expect(screen.getByText(/an AWS account through relays or AWS Config/)).toBeVisible();
     expect(await screen.findByText(/^None yet/)).toBeInTheDocument();
     expect(document.title).toBe('Start · Bucketproof');
   });

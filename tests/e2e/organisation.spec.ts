@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { accounts } from '../aws/accounts/index.ts';
 import {
@@ -11,6 +12,20 @@ import { test } from './real-names.ts';
 import { expect, fillKeys, take } from './world.ts';
 
 const { web, ledger, quiet, broken } = members;
+
+/** Cells of the accounts' list that reach out of their row, which the list would cut off or lay over the next one. */
+const spilled = (page: Page) =>
+  page.locator('.account-line.line').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const box = row.getBoundingClientRect();
+      return [...row.querySelectorAll('[role="cell"]')].flatMap((cell) => {
+        const { left, right, top, bottom } = cell.getBoundingClientRect();
+        const fits =
+          left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
+        return fits ? [] : [cell.textContent];
+      });
+    }),
+  );
 
 test('an organisation is read from its aggregator, account by account, and seen as a whole', async ({
   realNames,
@@ -60,6 +75,7 @@ test('an organisation is read from its aggregator, account by account, and seen 
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 });
     await expectAccessible(page, `across accounts, ${width} px`);
+    expect(await spilled(page), `cells beside their row, ${width} px`).toEqual([]);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   const file = await readFile((await take(page, 'Accounts (CSV)')).path, 'utf8');

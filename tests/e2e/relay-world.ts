@@ -58,7 +58,10 @@ export const test = base.extend<RelayFixtures, { tlsPort: number }>({
     page.on('request', (request) => {
       const { protocol, hostname, origin } = new URL(request.url());
       const own = origin === new URL(site.url).origin || ['blob:', 'data:'].includes(protocol);
-      if (!own && !/^(s3|s3\.dualstack|\d{12}\.s3-control|sts|ec2|iam|config)\./.test(hostname))
+      if (
+        !own &&
+        !/^(s3|s3\.dualstack|\d{12}\.s3-control|sts|ec2|iam|config|cloudtrail)\./.test(hostname)
+      )
         foreign.push(request.url());
     });
     page.on('console', (message) => {

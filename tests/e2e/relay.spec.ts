@@ -70,6 +70,7 @@ test('routes mix in one audit: a relay in one Region, AWS Config in the other, e
       's3control direct',
       's3 relay',
       'config direct',
+      'cloudtrail direct',
     ]),
   );
 });

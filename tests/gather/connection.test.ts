@@ -194,10 +194,17 @@ describe('what they let checks read', () => {
   });
   test('none, where nothing of it can be read, or no bucket is known', () => {
     expect(of([], ['acl'])).toMatchObject({ extent: 'none', missing: ['acl'] });
+    expect(of([], ['acl'], { listedBy: null, buckets: null })).toMatchObject({
+      extent: 'none',
+      missing: ['buckets', 'acl'],
+      openers: ['relay', 'collector'],
+    });
+  });
+  test('no relay is named as a step where S3 answers in every Region and refuses', () => {
     expect(of(everywhere, ['acl'], { listedBy: null, buckets: null })).toMatchObject({
       extent: 'none',
       missing: ['buckets'],
-      openers: ['relay', 'config', 'collector'],
+      openers: ['config', 'collector'],
     });
   });
   test('what AWS Config records counts where it answers, and only that', () => {

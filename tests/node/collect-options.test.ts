@@ -94,6 +94,7 @@ describe('what is wrong is one sentence that names the option', () => {
     [['--external-id', 'x1'], /^--external-id goes with --role-arn/],
     [['--session-name', 'x1'], /^--session-name goes with --role-arn/],
     [['--endpoint', 'ftp://x', '--provider', 'aws'], /^--endpoint /],
+    [['--endpoint', 'https://me:hush@x'], /^--endpoint is an address without a name or password/],
     [['--provider', 'gcp'], /^--provider is aws or other/],
     [['--provider', 'other'], /^--provider other needs --endpoint/],
     [['--endpoint', 'http://x', '--role-arn', arn], /^--role-arn is for AWS/],
@@ -127,6 +128,11 @@ describe('the dry run', () => {
     const policy = JSON.parse(text.slice(text.indexOf('{'))) as ReturnType<typeof leastPrivilege>;
     expect(policy).toEqual(leastPrivilege(everyRead));
     expect(text).toContain('s3.REGION.amazonaws.com');
+  });
+  test('names no host that no call goes to', () => {
+    const [, hosts = ''] = /^Sent to (.*) only\.$/m.exec(dryRun(good('--dry-run'))) ?? [];
+    const services = new Set(everyGatherer.map(({ service }) => service));
+    expect(hosts.split(', ')).toHaveLength(services.size);
   });
   test('follows what is narrowed, and the partition', () => {
     const text = dryRun(good('--dry-run', '--buckets', 'one-a,two-b', '--region', 'cn-north-1'));

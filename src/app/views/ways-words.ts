@@ -50,7 +50,7 @@ export function extentSays(report: WaysReport): string {
 export function whySays(report: WaysReport): readonly string[] {
   const of = (service: Way['service'], state: Way['state']) =>
     report.ways.filter((way) => way.service === service && way.state === state);
-  const isOpen = ({ service, region }: Way) =>
+  const isOpen = ({ service, region }: Pick<Way, 'service' | 'region'>) =>
     report.ways.some(
       (way) => way.service === service && way.region === region && way.state === 'open',
     );
@@ -61,8 +61,21 @@ export function whySays(report: WaysReport): readonly string[] {
     says.push(
       `Amazon S3 gives web pages of other origins no leave to read its answers, so this browser withholds them${among(withheld, report)}. That is how S3 works for every page; nothing is wrong with the credentials.`,
     );
+  // What S3 is asked by is its list, so that a refusal there is one of the list.
+  const refusal = of('s3', 'open').find(({ code }) => /denied|forbidden/i.test(code))?.code;
   if (report.listedBy === null)
-    says.push('The list of buckets could not be read, so no bucket can be looked at.');
+    says.push(
+      refusal === undefined
+        ? 'The list of buckets could not be read, so no bucket can be looked at.'
+        : `AWS refuses these credentials the list of buckets (${refusal}), so no bucket can be looked at. Allow s3:ListAllMyBuckets to them.`,
+    );
+  const standIn = regionsOf(
+    of('config', 'open').filter(({ region }) => !isOpen({ service: 's3', region })),
+  );
+  if (standIn.length > 0)
+    says.push(
+      `${standIn.length === report.regions.length && standIn.length > 1 ? 'The' : `In ${standIn.join(', ')} the`} records of AWS Config stand in for S3. A setting that a record leaves out stays not assessed.`,
+    );
   const control = regionsOf(of('s3control', 'blocked'));
   if (control.length > 0)
     says.push(

@@ -44,6 +44,9 @@ export function readableChecks(
   recorded: ReadonlySet<FactName>,
 ): CheckReach[] {
   const extents = new Map<FactName, Extent>();
+  const answers = ({ service, state, region }: Way, at: string) =>
+    service === 's3' && state === 'open' && region === at;
+  const relayHelps = found.regions.some((at) => !found.ways.some((way) => answers(way, at)));
   const extentOf = (fact: FactName): Extent => {
     let known = extents.get(fact);
     if (!known) extents.set(fact, (known = factExtent(fact, found, recorded)));
@@ -61,7 +64,7 @@ export function readableChecks(
     const some = facts.some((fact) => fact !== 'buckets' && extentOf(fact) !== 'none');
     const isListed = !isOfBuckets || extentOf('buckets') !== 'none';
     const extent = missing.length === 0 ? 'all' : some && isListed ? 'some' : 'none';
-    return { id, extent, missing, openers: openersOf(missing, recorded) };
+    return { id, extent, missing, openers: openersOf(missing, recorded, relayHelps) };
   });
 }
 
@@ -86,9 +89,10 @@ const serviceOf = (fact: FactName) => factActions[fact].service;
 function openersOf(
   missing: readonly FactName[],
   recorded: ReadonlySet<FactName>,
+  relayHelps: boolean,
 ): readonly Opener[] {
   if (missing.length === 0) return [];
-  const byRelay = missing.every((fact) => serviceOf(fact) === 's3');
+  const byRelay = relayHelps && missing.every((fact) => serviceOf(fact) === 's3');
   const byConfig = missing.every((fact) => recorded.has(fact));
   return [
     ...(byRelay ? ['relay' as const] : []),

@@ -1,5 +1,5 @@
 import { furtherGatherers } from '../../gather/further.ts';
-import { type AnyGatherer, callsOf } from '../../gather/gatherer.ts';
+import { type AnyGatherer, callsOf, type Service } from '../../gather/gatherer.ts';
 import {
   accessPointGatherers,
   accountGatherers,
@@ -38,7 +38,7 @@ export function dryRun(options: CollectOptions): string {
     ...amounts(asked, scope, isAws),
     '',
     options.endpoint === undefined
-      ? `Sent to ${hosts(partition)} only.`
+      ? `Sent to ${hosts(partition, asked)} only.`
       : `Sent to ${options.endpoint} only.`,
     '',
     'The IAM policy that allows these calls and nothing else:',
@@ -134,13 +134,18 @@ function partitionOf({ region, role, scope }: CollectOptions): string {
   return first.startsWith('cn-') ? 'aws-cn' : first.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-function hosts(partition: string): string {
+/** Where the calls go: one host for each service that is asked, and that of STS, which a role is taken on by. */
+function hosts(partition: string, asked: readonly AnyGatherer[]): string {
   const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return [
-    ...['s3', 'ACCOUNT.s3-control', 'sts', 'ec2'],
-    ...['backup', 'cloudtrail', 'events'],
-    ...['kms', 'logs', 'monitoring', 'sns'],
-  ]
-    .map((label) => `${label}.REGION.${domain}`)
+  const services = new Set<Service>(['sts', ...asked.map(({ service }) => service)]);
+  return [...services]
+    .map((service) => `${hostLabel[service] ?? service}.REGION.${domain}`)
+    .sort()
     .join(', ');
 }
+
+/** Services whose hosts begin with another word than the name that calls are logged under. */
+const hostLabel: Partial<Record<Service, string>> = {
+  s3control: 'ACCOUNT.s3-control',
+  cloudwatch: 'monitoring',
+};
