@@ -78,14 +78,16 @@ export function periodicBackup(view: View): Answer<PeriodicReach> {
   const continuous = rules.find(({ rule }) => rule.continuous)?.rule.vault;
   const periodic = rules.filter(({ rule }) => !rule.continuous).sort(byGap);
   const [best] = periodic;
-  const value = (state: PeriodicReach['state'], { plan, rule, says } = best) =>
-    found<PeriodicReach>({
-      ...{ state, plan: plan ?? '', says, keptDays: rule.keptDays },
-      otherVault: continuous !== undefined && continuous !== rule.vault ? continuous : null,
+  const value = (state: PeriodicReach['state']): Answer<PeriodicReach> =>
+    found({
+      ...{ state, plan: best?.plan ?? coverage.plans[0]?.plan ?? '', says: best?.says ?? '' },
+      keptDays: best?.rule.keptDays ?? null,
+      otherVault:
+        best && continuous !== undefined && continuous !== best.rule.vault ? continuous : null,
     });
-  if (best?.hours != null && best.hours <= often) return value('often');
+  if (best && best.hours !== null && best.hours <= often) return value('often');
   if (open) return openCoverage(coverage);
-  if (!best) return found({ ...none, state: 'none', plan: coverage.plans[0]?.plan ?? '' });
+  if (!best) return value('none');
   const strange = periodic.find(({ hours }) => hours === null);
   return strange
     ? unknown(

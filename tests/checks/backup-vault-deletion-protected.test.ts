@@ -23,8 +23,10 @@ const statement = (change: object = {}) => ({
 const withPolicy = (...Statement: object[]) =>
   backupVault({ policy: read(JSON.stringify({ Version: '2012-10-17', Statement })) });
 const denied = {
-  ...{ known: false, gap: 'denied', detail: '' },
+  known: false,
+  gap: 'denied',
   actions: ['backup:GetBackupVaultAccessPolicy'],
+  detail: '',
 } as const;
 const locked = { locked: true, minRetentionDays: 30 } as const;
 
