@@ -283,6 +283,10 @@ export const selecting = (change: Partial<SelectionDetail> = {}): SelectionDetai
   ...change,
 });
 
+/** A selection of whatever has this tag, which buckets have where they are tagged at all. */
+export const byTag = { resources: [], anyTag: [{ key: 'team', value: 'storage' }] };
+export const tagged = [{ key: 'team', value: 'storage' }] as const;
+
 /** A plan that saves the bucket as this rule says, with these changes. */
 export const backupPlan = (
   detail: Partial<BackupPlanDetail> = {},
@@ -315,6 +319,7 @@ export const backupVault = (change: Partial<BackupVault> = {}): BackupVault => (
   minRetentionDays: null,
   maxRetentionDays: null,
   lockDate: null,
+  keyManager: read(null),
   policy: read(null),
   ...change,
 });
@@ -368,7 +373,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     complete([]),
     complete([backupPlan()]),
     complete([backupPlan({ rules: [continuousRule()] })]),
-    complete([backupPlan({}, { resources: [], anyTag: [{ key: 'team', value: 'storage' }] })]),
+    complete([backupPlan({}, byTag)]),
     { items: [], complete: false, gaps: [] },
   ],
   backupVaults: () => [
@@ -446,6 +451,10 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   tags: () => [
     null,
     [{ key: 'team', value: 'storage' }],
+    [
+      { key: 'team', value: 'storage' },
+      { key: 'stage', value: 'prod' },
+    ],
     [{ key: 'PublicAccessApproved', value: 'true' }],
     [{ key: 'Temporary', value: 'yes' }],
   ],

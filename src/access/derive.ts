@@ -1,6 +1,8 @@
 import type { Answer, Derived, DerivedName } from '../model/derived.ts';
 import { type FactName, factsOf } from '../model/facts.ts';
 import { aclGroups } from './acl-public.ts';
+import { backupCover } from './backup-cover.ts';
+import { airGappedCopy, continuousBackup, periodicBackup, recentRecoveryPoint } from './backups.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
 import { everyRead } from './every-read.ts';
 import { aclForeign } from './acl-foreign.ts';
@@ -28,10 +30,12 @@ import { publicApproval } from './approval.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
 import { oldTls, tls } from './tls.ts';
 import { serviceNames } from './service-names.ts';
+import { backupOptIn, vaultKeys, vaultLocks } from './vaults.ts';
 import type { Drawn, View } from './view.ts';
 import { withinReference } from './within.ts';
 
 const policyFacts = ['policy', 'policyStatus'] as const;
+const coverFacts = ['backupPlans', 'tags', 'backupSettings'] as const;
 
 /**
  * How each conclusion is drawn, and the facts it may rest on. `beside`: facts that add to its words alone, so that it
@@ -101,6 +105,18 @@ export const derivations: {
   inventoryOwners: { from: ['inventory', 'buckets'], draw: inventoryOwners },
   replicaDistance: { from: ['replication', 'buckets'], draw: replicaDistance },
   afterExpiry: { from: [], beside: ['versioning', 'lifecycle'], draw: afterExpiry },
+  backupCover: { from: coverFacts, beside: ['versioning'], draw: backupCover },
+  continuousBackup: {
+    from: [...coverFacts, 'versioning', 'notification'],
+    beside: ['recoveryPoints'],
+    draw: continuousBackup,
+  },
+  periodicBackup: { from: coverFacts, draw: periodicBackup },
+  recentRecoveryPoint: { from: [...coverFacts, 'recoveryPoints'], draw: recentRecoveryPoint },
+  airGappedCopy: { from: [...coverFacts, 'recoveryPoints', 'backupVaults'], draw: airGappedCopy },
+  backupOptIn: { from: ['buckets', 'backupSettings'], draw: backupOptIn },
+  vaultKeys: { from: ['enabledRegions', 'backupVaults'], draw: vaultKeys },
+  vaultLocks: { from: ['enabledRegions', 'backupVaults'], draw: vaultLocks },
   everyRead: { from: factsOf('bucket'), draw: everyRead },
 };
 

@@ -52,6 +52,8 @@ export interface AccountIndex {
   unlisted: readonly MissingFact[];
   /** How often each fact of a bucket was answered and refused, over the account. */
   answers: Answers;
+  /** Regions that hold buckets; empty for one that is unknown. */
+  bucketRegions: ReadonlySet<string>;
 }
 
 const few = 3;
@@ -103,6 +105,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
   for (const { name, region } of listed?.known ? listed.value.items : [])
     owned.set(name, region ?? owned.get(name) ?? '');
   const answers: Answers = new Map();
+  const bucketRegions = new Set([...buckets, ...unseen].map(({ region }) => region));
   for (const { resource, region, facts } of [...buckets, ...unseen]) {
     count(answers, region, facts);
     const logging = facts.logging ?? unasked(['s3:GetBucketLogging']);
@@ -137,6 +140,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     replicationSources,
     unreadReplication,
     owned,
+    bucketRegions,
     unlisted: gapsOfList(listed ?? unasked(['s3:ListAllMyBuckets'])),
     answers,
   };

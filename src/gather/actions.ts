@@ -85,6 +85,7 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
     calls: [
       { operation: 'ListBackupVaults', action: 'backup:ListBackupVaults' },
       { operation: 'GetBackupVaultAccessPolicy', action: 'backup:GetBackupVaultAccessPolicy' },
+      { operation: 'DescribeKey', action: 'kms:DescribeKey', service: 'kms' },
     ],
   },
   accessPoint: { service: 's3control', operation: 'GetAccessPoint', action: 's3:GetAccessPoint' },

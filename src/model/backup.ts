@@ -80,6 +80,8 @@ export interface BackupVault {
   maxRetentionDays: number | null;
   /** From when on nobody can lift the lock; null where administrators can, whenever they like. */
   lockDate: string | null;
+  /** Whose its key is, as KMS says; null inside: it has none of the account’s. */
+  keyManager: Part<'AWS' | 'CUSTOMER' | null>;
   /** Its access policy, byte for byte; null inside: there is none, or a lock makes it idle. */
   policy: Part<string | null>;
 }

@@ -1,3 +1,12 @@
+import type {
+  AirGappedReach,
+  BackupCoverReach,
+  ContinuousReach,
+  OptInReach,
+  PeriodicReach,
+  RecoveryPointReach,
+  VaultReach,
+} from './backup-reach.ts';
 import type { Attempt, Gap } from './evidence.ts';
 import type { ProofStep } from './check.ts';
 import type { FactName, Grant, PublicAccessBlock } from './facts.ts';
@@ -226,6 +235,22 @@ export interface Derived {
   replicaDistance: DistanceReach;
   /** What is left of an object that a lifecycle rule expires; `unknown` where that was not read. It adds words alone. */
   afterExpiry: 'nothing' | 'briefly' | 'versions' | 'unknown';
+  /** Backup plans that save the bucket. */
+  backupCover: BackupCoverReach;
+  /** Whether the bucket can be restored to any moment. */
+  continuousBackup: ContinuousReach;
+  /** How often snapshots of the bucket are taken. */
+  periodicBackup: PeriodicReach;
+  /** The newest recovery point of the bucket. */
+  recentRecoveryPoint: RecoveryPointReach;
+  /** Copies of the bucket in logically air-gapped vaults. */
+  airGappedCopy: AirGappedReach;
+  /** Regions by whether AWS Backup is opted in for S3. */
+  backupOptIn: OptInReach;
+  /** Whose keys encrypt the backup vaults. */
+  vaultKeys: VaultReach;
+  /** Whether recovery points can be deleted early. */
+  vaultLocks: VaultReach;
   /** Every planned read of this bucket was answered; the names of those the endpoint does not have. */
   everyRead: { unsupported: readonly FactName[] };
 }

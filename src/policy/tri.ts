@@ -13,3 +13,7 @@ export function some<T>(items: Iterable<T>, of: (item: T) => Tri): Tri {
 }
 
 export const not = (one: Tri): Tri => (one === null ? null : !one);
+
+/** True if all are, false if one is not, and not to be told otherwise. */
+export const every = <T>(items: Iterable<T>, of: (item: T) => Tri): Tri =>
+  not(some(items, (item) => not(of(item))));

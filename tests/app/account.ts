@@ -121,7 +121,12 @@ export function snapshotOf(
         type: 'region' as const,
         region,
         resource: region,
-        facts: { accessPoints: known(complete([])) },
+        facts: {
+          accessPoints: known(complete([])),
+          backupPlans: known(complete([])),
+          backupVaults: known(complete([])),
+          backupSettings: known({ s3OptedIn: true }),
+        },
       })),
       ...(buckets ?? []),
     ],

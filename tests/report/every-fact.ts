@@ -150,6 +150,7 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
       minRetentionDays: 7,
       maxRetentionDays: 35,
       lockDate: '2026-01-02T03:04:05.000Z',
+      keyManager: read('CUSTOMER'),
       policy: read('{"Version":"2012-10-17"}'),
     }),
   ]),

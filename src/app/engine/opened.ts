@@ -1,5 +1,6 @@
 import { indexAccount, type AccountIndex } from '../../access/index-account.ts';
 import { exposureOf } from '../../access/exposure.ts';
+import { restoreOf } from '../../access/restore.ts';
 import { viewOf } from '../../access/view.ts';
 import { auditResource, resourcesOf } from '../../audit/audit.ts';
 import type { Check, ProofStep, Severity, Topic, VerdictWord } from '../../model/check.ts';
@@ -110,7 +111,8 @@ export function bucketOf(opened: Opened, name: string) {
   const { snapshot, index, checks } = opened;
   const findings = auditResource(resource, index, checks, snapshot.endedAt);
   const around = { ...accountFactsOf(opened), ...index.regions.get(resource.region) };
-  const exposure = exposureOf(viewOf(resource, index));
+  const view = viewOf(resource, index);
+  const exposure = exposureOf(view);
   const points = pointsOf(index, name, [
     ...findings.flatMap(({ proof }) => proof),
     ...deeds.flatMap((deed) => [exposure.now, exposure.latent].flatMap((one) => one[deed].steps)),
@@ -120,6 +122,7 @@ export function bucketOf(opened: Opened, name: string) {
     region: resource.region,
     findings,
     exposure,
+    restore: restoreOf(view),
     facts: resource.facts,
     around,
     points,

@@ -1,4 +1,5 @@
 import { GetBackupVaultAccessPolicyCommand, ListBackupVaultsCommand } from '@aws-sdk/client-backup';
+import { DescribeKeyCommand } from '@aws-sdk/client-kms';
 import { type BackupVault, vaultTypes } from '../../model/backup.ts';
 import { count, need, needList, oneOf } from '../answer.ts';
 import { detail, pagedGatherer } from '../gatherer.ts';
@@ -9,7 +10,7 @@ const keyTypes = ['AWS_OWNED_KMS_KEY', 'CUSTOMER_MANAGED_KMS_KEY'] as const;
 const isKept = ({ type, locked, minRetentionDays }: BackupVault): boolean =>
   type === 'LOGICALLY_AIR_GAPPED_BACKUP_VAULT' || (locked && minRetentionDays !== null);
 
-/** The vaults of a Region, and the policies of those that no lock protects. https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListBackupVaults.html */
+/** The vaults of a Region, whose their keys are, and the policies of those that no lock protects. https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListBackupVaults.html */
 export default pagedGatherer({
   fact: 'backupVaults',
   service: 'backup',
@@ -33,6 +34,7 @@ export default pagedGatherer({
       maxRetentionDays: count(vault.MaxRetentionDays, 'retention'),
       lockDate: vault.LockDate?.toISOString() ?? null,
       policy: { known: true, value: null },
+      keyManager: { known: true, value: null },
     })),
   next: ({ NextToken }) => (NextToken ? { NextToken } : null),
   details: {
@@ -43,6 +45,16 @@ export default pagedGatherer({
       input: (vault) => (isKept(vault) ? null : { BackupVaultName: vault.name }),
       absent: ['ResourceNotFoundException'],
       read: ({ Policy }) => need(Policy, 'a policy'),
+    }),
+    keyManager: detail<BackupVault>()({
+      service: 'kms',
+      operation: 'DescribeKey',
+      action: 'kms:DescribeKey',
+      call: DescribeKeyCommand,
+      input: ({ keyArn, keyType }) =>
+        keyArn === null || keyType === 'AWS_OWNED_KMS_KEY' ? null : { KeyId: keyArn },
+      absent: [],
+      read: ({ KeyMetadata }) => oneOf(['AWS', 'CUSTOMER'], KeyMetadata?.KeyManager, 'manager'),
     }),
   },
 });

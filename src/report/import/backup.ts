@@ -77,6 +77,7 @@ export const backupVault = fields<BackupVault>({
   minRetentionDays: orNull(count),
   maxRetentionDays: orNull(count),
   lockDate: orNull(time),
+  keyManager: partOf(orNull(oneOf(['AWS', 'CUSTOMER']))),
   policy: partOf(orNull(text())),
 });
 

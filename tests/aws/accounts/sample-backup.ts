@@ -11,7 +11,7 @@ export const sampleBackup: NonNullable<Account['backup']> = {
     vaults: [
       {
         name: 'people',
-        key: `arn:aws:kms:eu-west-1:${id}:key/8d1f0e52-73b9-4a37-9d0c-5b1f6c2a7e44`,
+        key: `arn:aws:kms:eu-west-1:${id}:key/3f2b8c1e-6a54-4d0f-9c7b-2e1d0a9f8b76`,
         lockedDays: 30,
         lockDate: '2025-03-01T00:00:00.000Z',
       },

@@ -113,7 +113,7 @@ const locked = {
 const vault = (name: string, more: object) => ({
   ...{ name, arn: arn(name), type: 'BACKUP_VAULT', keyArn: null, keyType: null, locked: false },
   ...{ minRetentionDays: null, maxRetentionDays: null, lockDate: null },
-  policy: { known: true, value: null },
+  ...{ keyManager: { known: true, value: null }, policy: { known: true, value: null } },
   ...more,
 });
 
@@ -128,6 +128,7 @@ test('vaults, and the policy of the one that no lock keeps', async () => {
   const { evidence } = await ask(
     vaults,
     byPath({
+      '/': json({ KeyMetadata: { KeyId: '1', KeyManager: 'CUSTOMER' } }),
       '/backup-vaults': json({ BackupVaultList: [plain, locked] }),
       '/backup-vaults/plain/access-policy': json({ ...plain, Policy: '{"Version":"2012-10-17"}' }),
     }),
@@ -137,10 +138,20 @@ test('vaults, and the policy of the one that no lock keeps', async () => {
     vault('kept', {
       ...{ keyArn: locked.EncryptionKeyArn, keyType: 'CUSTOMER_MANAGED_KMS_KEY', locked: true },
       ...{ minRetentionDays: 7, maxRetentionDays: 35, lockDate: '2025-11-27T05:00:00.000Z' },
+      keyManager: { known: true, value: 'CUSTOMER' },
     }),
   );
   expect(evidence).toMatchObject({ known: true, value });
   expect(factShapes.backupVaults(value, 'backupVaults')).toEqual(value);
+});
+
+test('a key that KMS does not show leaves its part open', async () => {
+  const { evidence } = await ask(
+    vaults,
+    byPath({ '/backup-vaults': json({ BackupVaultList: [locked] }), '/': '{}' }),
+  );
+  const keyManager = { known: false, gap: 'failed', actions: ['kms:DescribeKey'] };
+  expect(evidence).toMatchObject({ value: complete({ name: 'kept', keyManager }) });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { ExposureView } from '../../../model/exposure.ts';
+import type { RestoreView } from '../../../model/restore.ts';
 import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.ts';
 import type { FactName } from '../../../model/facts.ts';
 import type { Finding } from '../../../model/finding.ts';
@@ -152,6 +153,8 @@ export interface BucketView {
   facts: FactSet;
   /** Who can do what with the bucket, and what would open without the blocks. */
   exposure: ExposureView;
+  /** Whether it could be restored, and by what. */
+  restore: RestoreView;
   /** Facts of the account and the Region that findings may rest on, the list of buckets left out. */
   around: FactSet;
   /** Facts of the access points that the proofs cite, by their names. */
