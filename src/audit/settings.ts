@@ -18,6 +18,7 @@ const settingLimits = {
   reference: 60_000,
   tags: 50,
   days: 36_500,
+  names: 1_000,
 } as const;
 
 /** What is wrong with a setting, in a sentence. */
@@ -43,6 +44,9 @@ export const tidySettings = (typed: Settings): Settings => ({
     .map(({ key, value }) => ({ key: key.trim(), value: value.trim() }))
     .filter(({ key, value }) => key !== '' || value !== ''),
   shortLivedTag: typed.shortLivedTag.trim(),
+  sensitiveBuckets: [...new Set(typed.sensitiveBuckets.map((name) => name.trim()))].filter(
+    (name) => name !== '',
+  ),
 });
 
 /** Whether two sets of settings judge alike and read alike. */
@@ -62,10 +66,20 @@ export function settingProblems(settings: Settings, provider: 'aws' | 'other'): 
   );
   add('publicApprovalValue', tooLong(value, settingLimits.tagValue));
   add('referencePolicy', referenceProblem(referencePolicy));
+  add('sensitiveBuckets', namesProblem(settings.sensitiveBuckets));
   add('requiredTags', tagsProblem(settings.requiredTags));
   add('shortLivedTag', tooLong(settings.shortLivedTag, settingLimits.tagKey));
   add('shortExpirationDays', daysProblem(settings.shortExpirationDays));
   return found;
+}
+
+function namesProblem(names: readonly string[]): string | null {
+  if (names.length > settingLimits.names)
+    return `At most ${settingLimits.names} names can be given.`;
+  const strange = names.find((name) => !/^[A-Za-z0-9._*-]{1,255}$/.test(name));
+  return strange === undefined
+    ? null
+    : `"${strange.slice(0, 80)}" is no name of a bucket. A name has letters, digits, dots, hyphens and underscores; * stands for any of them.`;
 }
 
 function accountProblems(

@@ -28,6 +28,8 @@ export interface Settings {
   shortLivedTag: string;
   /** Transfer Acceleration is wanted, not unwanted. */
   wantsAcceleration: boolean;
+  /** Names of buckets with sensitive data, `*` standing for any characters. They come first in the overview. */
+  sensitiveBuckets: readonly string[];
 }
 
 /** A tag that buckets must carry. */
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   shortExpirationDays: 7,
   shortLivedTag: 'Temporary',
   wantsAcceleration: false,
+  sensitiveBuckets: [],
 };
 
 /** Every setting, in the order in which screens and reports list them. */
@@ -66,6 +69,7 @@ export const settingTitle: Readonly<Record<SettingName, string>> = {
   shortExpirationDays: 'Age at which expiration is a surprise',
   shortLivedTag: 'Tag of buckets whose objects may expire early',
   wantsAcceleration: 'Transfer Acceleration',
+  sensitiveBuckets: 'Buckets with sensitive data',
 };
 
 /** A required tag as one writes it: its key alone, or the key, an equals sign and the value. */

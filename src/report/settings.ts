@@ -35,6 +35,8 @@ export function settingSays(name: SettingName, settings: Settings): string {
       return `${sayCount(settings.shortExpirationDays, 'day')} or less`;
     case 'shortLivedTag':
       return settings.shortLivedTag === '' ? 'none' : settings.shortLivedTag;
+    case 'sensitiveBuckets':
+      return settings.sensitiveBuckets.length === 0 ? 'none' : sayList(settings.sensitiveBuckets);
     case 'wantsAcceleration':
       return settings.wantsAcceleration ? 'wanted' : 'not wanted';
   }

@@ -19,6 +19,7 @@ describe('the overview', () => {
     const titles = screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent);
     expect(titles).toEqual([
       'All verdicts',
+      'Where to begin',
       'What is exposed',
       'What is wrong',
       'What could not be seen',

@@ -10,6 +10,7 @@ const rows: readonly BucketRow[] = Array.from({ length: 5000 }, (_, at) => ({
   region: 'eu-west-1',
   exposure: at === 0 ? 'public' : 'notPublic',
   worst: at === 0 ? 'critical' : null,
+  priority: null,
   counts: { pass: 9, fail: at === 0 ? 2 : 0, notApplicable: 1, notAssessed: at === 0 ? 1 : 0 },
   topics: { Encryption: 'pass', 'Public access and sharing': at === 0 ? 'fail' : 'pass' },
 }));

@@ -313,6 +313,7 @@ describe('a scan', () => {
           region: 'eu-west-1',
           exposure: 'public',
           worst: 'critical',
+          priority: null,
           counts: { pass: 5, fail: 2, notAssessed: 1, notApplicable: 0 },
           topics: {},
         },

@@ -88,6 +88,8 @@ const comparers: Readonly<Record<BucketQuery['sort'], (a: BucketRow, b: BucketRo
   worst: (a, b) => rank(a.worst) - rank(b.worst) || b.counts.fail - a.counts.fail,
   assessed: (a, b) => assessed(a) - assessed(b),
   fails: (a, b) => a.counts.fail - b.counts.fail,
+  priority: (a, b) =>
+    (b.priority?.score ?? -1) - (a.priority?.score ?? -1) || b.counts.fail - a.counts.fail,
 };
 
 /** One window of a query's result. */

@@ -1,6 +1,8 @@
 import { indexAccount, type AccountIndex } from '../../access/index-account.ts';
 import { exposureOf } from '../../access/exposure.ts';
 import { restoreOf } from '../../access/restore.ts';
+import { priorityOf } from '../../access/priority.ts';
+import { sensitivityOf } from '../../access/sensitivity.ts';
 import { viewOf } from '../../access/view.ts';
 import { auditResource, resourcesOf } from '../../audit/audit.ts';
 import type { Check, ProofStep, Severity, Topic, VerdictWord } from '../../model/check.ts';
@@ -71,7 +73,7 @@ export function openAudit(snapshot: Snapshot, checks: readonly Check[]): Opened 
     if (resource.type === 'account') accountFindings = findings;
     if (resource.type !== 'bucket') continue;
     byName.set(resource.resource, resource);
-    const row = rowOf(resource, findings, checks);
+    const row = rowOf(resource, findings, checks, index);
     rows.push(row);
     exposure[row.exposure]++;
     const there = byRegion.get(row.region) ?? { public: 0, notPublic: 0, unknown: 0 };
@@ -158,6 +160,7 @@ function rowOf(
   resource: ResourceFacts,
   findings: readonly Finding[],
   checks: readonly Check[],
+  index: AccountIndex,
 ): BucketRow {
   const counts = noCounts();
   const marks: Partial<Record<Topic, VerdictWord>> = {};
@@ -176,11 +179,14 @@ function rowOf(
       marks[topic] = verdict;
   }
   const open = findings.find(({ check }) => check === 'bucket-not-public')?.verdict;
+  const exposure = open === 'fail' ? 'public' : open === 'pass' ? 'notPublic' : 'unknown';
+  const sensitivity = sensitivityOf(viewOf(resource, index), index.settings.sensitiveBuckets);
   return {
     name: resource.resource,
     region: resource.region,
-    exposure: open === 'fail' ? 'public' : open === 'pass' ? 'notPublic' : 'unknown',
+    exposure,
     worst,
+    priority: priorityOf(exposure, sensitivity, worst),
     counts,
     topics: marks,
   };

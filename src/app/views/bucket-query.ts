@@ -1,7 +1,7 @@
 import { severities, verdicts } from '../../model/check.ts';
 import type { BucketQuery } from '../engine/protocol.ts';
 
-const sorts = ['name', 'region', 'exposure', 'worst', 'assessed', 'fails'] as const;
+const sorts = ['name', 'region', 'exposure', 'worst', 'assessed', 'fails', 'priority'] as const;
 
 export const anyBucket: BucketQuery = {
   text: '',

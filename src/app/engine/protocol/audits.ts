@@ -1,3 +1,4 @@
+import type { Priority } from '../../../model/priority.ts';
 import type { ExposureView } from '../../../model/exposure.ts';
 import type { RestoreView } from '../../../model/restore.ts';
 import type { Check, Severity, Topic, VerdictWord } from '../../../model/check.ts';
@@ -120,6 +121,8 @@ export interface BucketRow {
   /** Whether the public gets in, as `bucket-not-public` says. */
   exposure: 'public' | 'notPublic' | 'unknown';
   worst: Severity | null;
+  /** How early it wants attention; null where nothing fails and nothing is exposed. */
+  priority: Priority | null;
   counts: Counts;
   /** For each topic, its worst verdict. */
   topics: Readonly<Partial<Record<Topic, VerdictWord>>>;
@@ -132,7 +135,7 @@ export interface BucketQuery {
   severity: Severity | '';
   verdict: VerdictWord | '';
   check: string;
-  sort: 'name' | 'region' | 'exposure' | 'worst' | 'assessed' | 'fails';
+  sort: 'name' | 'region' | 'exposure' | 'worst' | 'assessed' | 'fails' | 'priority';
   descending: boolean;
 }
 
