@@ -184,6 +184,10 @@ const texts = [
   policy(...strict),
   policy(deny('s3:*')),
 ];
+/** Lets S3 deliver server access logs, to whichever bucket has it. */
+const letsLogsIn = policy(
+  allow('s3:PutObject', { Principal: { Service: 'logging.s3.amazonaws.com' }, Resource: '*' }),
+);
 const statuses = [null, { isPublic: true }, { isPublic: false }];
 
 /** A trail that logs, with these changes. By itself it records management events alone. */
@@ -366,7 +370,15 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [], complete: false, gaps: [] },
   ],
   trails: () => [complete([]), complete([trail()]), { items: [], complete: false, gaps: [] }],
-  metricFilters: () => [complete([]), complete([metricFilter()])],
+  metricFilters: () => [
+    complete([]),
+    complete([metricFilter()]),
+    complete([
+      metricFilter({
+        metrics: [{ namespace: 'CIS', name: 'S3PolicyChanges', value: '1', dimensions: [] }],
+      }),
+    ]),
+  ],
   alarms: () => [complete([]), complete([alarm()])],
   eventRules: () => [complete([]), complete([eventRule()])],
   backupPlans: () => [
@@ -385,7 +397,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   backupSettings: () => [{ s3OptedIn: true }, { s3OptedIn: false }, { s3OptedIn: null }],
   location: () => [here.region, 'us-east-1'],
   publicAccessBlock: () => blocks,
-  policy: () => texts,
+  policy: (where) => (where === here.bucket ? texts : [...texts, letsLogsIn]),
   policyStatus: () => statuses,
   acl: () => [
     acl(),

@@ -1,5 +1,6 @@
 import type { Answer, Derived, DerivedName } from '../model/derived.ts';
 import { type FactName, factsOf } from '../model/facts.ts';
+import { accessLogged, trailTarget } from './access-logged.ts';
 import { aclGroups } from './acl-public.ts';
 import { backupCover } from './backup-cover.ts';
 import { airGappedCopy, continuousBackup, periodicBackup, recentRecoveryPoint } from './backups.ts';
@@ -24,13 +25,17 @@ import {
 } from './traps.ts';
 import { pointFacts } from './points.ts';
 import { mfaDelete } from './mfa-delete.ts';
+import { logTarget } from './log-target.ts';
 import { logSources, replicationSources } from './neighbours.ts';
+import { everywhere } from './object-events.ts';
+import { policyAlarm } from './policy-alarm.ts';
 import { policyPublic } from './policy.ts';
 import { publicApproval } from './approval.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
 import { oldTls, tls } from './tls.ts';
 import { serviceNames } from './service-names.ts';
 import { backupOptIn, vaultKeys, vaultLocks } from './vaults.ts';
+import { trailBuckets, trailIntegrity } from './trail-account.ts';
 import type { Drawn, View } from './view.ts';
 import { withinReference } from './within.ts';
 
@@ -117,6 +122,23 @@ export const derivations: {
   backupOptIn: { from: ['buckets', 'backupSettings'], draw: backupOptIn },
   vaultKeys: { from: ['enabledRegions', 'backupVaults'], draw: vaultKeys },
   vaultLocks: { from: ['enabledRegions', 'backupVaults'], draw: vaultLocks },
+  allReads: { from: ['trails', 'logging', 'buckets'], draw: everywhere('read') },
+  allWrites: {
+    from: ['trails', 'logging', 'buckets'],
+    draw: everywhere('write'),
+  },
+  accessLogged: { from: ['logging', 'trails', 'buckets'], draw: accessLogged },
+  trailTarget: { from: ['trails', 'enabledRegions'], draw: trailTarget },
+  logTarget: {
+    from: ['logging', 'buckets', 'objectLock', 'encryption', 'policy', 'ownership', 'acl'],
+    draw: logTarget,
+  },
+  trailBuckets: { from: ['trails', 'enabledRegions', 'buckets'], draw: trailBuckets },
+  trailIntegrity: { from: ['trails', 'enabledRegions'], draw: trailIntegrity },
+  policyAlarm: {
+    from: ['trails', 'metricFilters', 'alarms', 'eventRules', 'buckets'],
+    draw: policyAlarm,
+  },
   everyRead: { from: factsOf('bucket'), draw: everyRead },
 };
 

@@ -31,6 +31,8 @@ export interface AccountIndex {
   settings: Settings;
   accountFacts: FactSet;
   regions: ReadonlyMap<string, FactSet>;
+  /** The buckets that were read, by name. */
+  buckets: ReadonlyMap<string, ResourceFacts>;
   /** Bucket to the account's access points before it. */
   accessPoints: ReadonlyMap<string, readonly AccessPointOf[]>;
   /** Bucket to the account's Multi-Region Access Points before it. */
@@ -133,6 +135,7 @@ export function indexAccount(snapshot: Snapshot): AccountIndex {
     settings: snapshot.settings ?? defaultSettings,
     accountFacts,
     regions,
+    buckets: new Map(buckets.map((one) => [one.resource, one])),
     accessPoints,
     globalPoints,
     logSources,

@@ -10,6 +10,7 @@ import type {
 import type { Attempt, Gap } from './evidence.ts';
 import type { ProofStep } from './check.ts';
 import type { FactName, Grant, PublicAccessBlock } from './facts.ts';
+import type { LoggingReach } from './logging-reach.ts';
 
 /** A fact that could not be read, as a finding carries it. */
 export interface MissingFact {
@@ -168,7 +169,7 @@ export interface DistanceReach {
 }
 
 /** Conclusions that `access` draws from several facts, by name. */
-export interface Derived {
+export interface Derived extends LoggingReach {
   /** Block Public Access of account and bucket combined, switch by switch. */
   effectiveBlock: EffectiveBlock;
   /** Grants to everyone that let list the bucket or read its ACL. */

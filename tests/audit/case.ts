@@ -18,6 +18,8 @@ export interface Case {
   bucket?: string;
   /** Further buckets of the account; without a Region, in the same one. */
   others?: readonly { name: string; region?: string; facts: Partial<Facts> }[];
+  /** Facts of further Regions. */
+  regions?: readonly { name: string; facts: Partial<Facts> }[];
   /** Access points of the Region, beside `acme-point`, whose facts stand among `facts`. */
   accessPoints?: readonly { name: string; facts: Partial<Facts> }[];
   provider?: 'aws' | 'other';
@@ -70,7 +72,11 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
       add(owner ?? ownerOf(fact, one), fact, value);
   };
   addAll(one.facts);
-  for (const { name, facts } of [...(one.others ?? []), ...(one.accessPoints ?? [])])
+  for (const { name, facts } of [
+    ...(one.others ?? []),
+    ...(one.accessPoints ?? []),
+    ...(one.regions ?? []),
+  ])
     addAll(facts, name);
   const needed = factsBehind(check);
   // Which buckets there are is known in every case that does not say otherwise.
@@ -79,6 +85,7 @@ export function slotsOf<N extends Need>(check: Check<N>, one: Case): Slot[] {
   for (const fact of needed) {
     add(ownerOf(fact, one), fact);
     if (factScope[fact] === 'bucket') for (const { name } of one.others ?? []) add(name, fact);
+    if (factScope[fact] === 'region') for (const { name } of one.regions ?? []) add(name, fact);
   }
   return slots;
 }
@@ -123,7 +130,30 @@ export function isPossible(slots: readonly Slot[], world: World, one: Case): boo
     if (slot.fact === 'logging' && region !== here.region && isLogging(value, bucketOf(one)))
       return false;
   }
-  return possible(facts as Partial<Facts>);
+  const listed = slots.flatMap((slot, index) => {
+    const value = slot.fact === 'trails' ? slot.values[world[index] as number] : undefined;
+    return value === undefined ? [] : [value as Facts['trails']];
+  });
+  return sameTrails(listed) && possible(facts as Partial<Facts>);
+}
+
+/** A trail is the same wherever it shows, and one that spans the Regions shows in each. */
+function sameTrails(lists: readonly Facts['trails'][]): boolean {
+  if (lists.length < 2) return true;
+  const across = (list: Facts['trails']) => list.items.filter(({ multiRegion }) => multiRegion);
+  const texts = new Map<string, string>();
+  for (const trail of lists.flatMap(({ items }) => items)) {
+    const text = JSON.stringify(trail);
+    if ((texts.get(trail.arn) ?? text) !== text) return false;
+    texts.set(trail.arn, text);
+  }
+  return lists.every((list) =>
+    lists.every(
+      (other) =>
+        !other.complete ||
+        across(list).every(({ arn }) => other.items.some((one) => one.arn === arn)),
+    ),
+  );
 }
 
 const isLogging = (value: unknown, to: string): boolean =>
@@ -179,6 +209,12 @@ export function snapshotOf(slots: readonly Slot[], world: World, one: Case): Sna
     facts: [
       { type: 'account', region: '', resource: account, facts: set(account) },
       { type: 'region', region, resource: region, facts: set(region) },
+      ...(one.regions ?? []).map(({ name }): ResourceFacts => ({
+        type: 'region',
+        region: name,
+        resource: name,
+        facts: set(name),
+      })),
       { type: 'bucket', region, resource: bucket, facts: set(bucket) },
       ...(one.others ?? []).map((other): ResourceFacts => ({
         type: 'bucket',

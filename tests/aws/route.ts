@@ -2,6 +2,7 @@ import { xml, type Answer } from './answer.ts';
 import type { Context } from './context.ts';
 import { errorAnswer } from './errors.ts';
 import { faultOf } from './faults.ts';
+import { answerSubscriptions, withDefaultSelector } from './alarms.ts';
 import { answerBackup } from './backup.ts';
 import { cognito } from './cognito.ts';
 import { answerConfig, isRecorded } from './config/select.ts';
@@ -55,7 +56,14 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
   }
   if (service.name === 'backup') return answerBackup(request, context);
   if (isRecorded(request)) return answerConfig(request, context);
+  const subscriptions =
+    service.name === 'sns' && operation === 'ListSubscriptionsByTopic'
+      ? answerSubscriptions(request, context)
+      : undefined;
+  if (subscriptions) return subscriptions;
   const answer = await context.backend.pass(request, identity.account);
+  if (service.name === 'cloudtrail' && operation === 'GetEventSelectors')
+    return withDefaultSelector(answer);
   if (/^\s*<(!doctype\s+)?html/i.test(answer.body.toString().slice(0, 40))) {
     return unknownAnswer(request, context, 'answered by a page of moto');
   }

@@ -4,6 +4,7 @@ import { motoBackend, type Ask } from './backend.ts';
 import type { Front } from './front.ts';
 import type { Moto } from './moto.ts';
 import { renderers, switches } from './render.ts';
+import { seedTrails } from './seed-trails.ts';
 
 /** The settings in the order in which moto takes them, with their query keys. */
 const settings: readonly (readonly [key: string, wanted: (bucket: Bucket) => boolean])[] = [
@@ -68,6 +69,7 @@ export async function seed(account: Account, to: { moto: Moto; front: Front }): 
       });
     }
   }
+  await seedTrails(account, ask);
   introduce(account, to.front);
 }
 

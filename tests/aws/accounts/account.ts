@@ -14,6 +14,14 @@ export interface Account {
   enabledRegions?: readonly string[];
   /** What AWS Backup holds, by Region. */
   backup?: Readonly<Record<string, BackupRegion>>;
+  /** Trails of CloudTrail. */
+  trails?: readonly AccountTrail[];
+  /** Topics of SNS with their subscribers, of whom AWS knows who has not confirmed. */
+  topics?: readonly Topic[];
+  /** Alarms on metrics. */
+  alarms?: readonly MetricAlarm[];
+  /** Rules on the default bus of EventBridge. */
+  eventRules?: readonly EventRule[];
   /** IAM actions that the auditing identity lacks everywhere, for example `s3:GetBucketCORS`. */
   denied?: readonly string[];
 }
@@ -136,6 +144,49 @@ interface MultiRegionAccessPoint {
   publicAccessBlock?: Switches;
   /** The policy in force. */
   policy?: object | string;
+}
+
+interface Placed {
+  name: string;
+  /** Default: us-east-1. */
+  region?: string;
+}
+
+export interface AccountTrail extends Placed {
+  bucket: string;
+  /** Default: true. */
+  multiRegion?: boolean;
+  validation?: boolean;
+  keyId?: string;
+  /** Default: true. */
+  logging?: boolean;
+  /** Basic selectors; without them, what CloudTrail gives a new trail: management events. */
+  dataEvents?: { of: readonly string[]; readWrite?: 'All' | 'ReadOnly' | 'WriteOnly' };
+  /** The log group that gets the events, with the metric filters on it. */
+  logGroup?: {
+    name: string;
+    filters?: readonly { name: string; pattern: string; namespace: string; metric: string }[];
+  };
+}
+
+export interface Topic extends Placed {
+  subscribers: readonly { email: string; confirmed: boolean }[];
+}
+
+export interface MetricAlarm extends Placed {
+  namespace: string;
+  metric: string;
+  /** Names of topics of the same Region. */
+  topics: readonly string[];
+  actionsEnabled?: boolean;
+}
+
+export interface EventRule extends Placed {
+  pattern?: object;
+  schedule?: string;
+  enabled?: boolean;
+  /** ARNs. */
+  targets?: readonly string[];
 }
 
 /** AWS Backup in one Region. Everything left out is as in an account that does not use it. */
