@@ -1,14 +1,15 @@
 import type { Answer, Derived, DerivedName } from '../model/derived.ts';
-import { type FactName, factsOf } from '../model/facts.ts';
+import { type FactName } from '../model/facts.ts';
 import { aclGroups } from './acl-public.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
-import { everyRead } from './every-read.ts';
+import { everyRead, settingsOfBuckets } from './every-read.ts';
 import { aclForeign } from './acl-foreign.ts';
 import { globalPoints } from './global-points.ts';
 import { latentPublic } from './latent.ts';
 import { inventoryOwners, replicaOwners } from './copies.ts';
 import { replicaDistance } from './distance.ts';
 import { afterExpiry } from './expiry.ts';
+import { defaultKey, keyRotation } from './keys.ts';
 import { customerKeys, uploads } from './uploads.ts';
 import {
   allowNotAction,
@@ -92,6 +93,8 @@ export const derivations: {
   globalPoints: { from: ['multiRegionAccessPoints'], draw: globalPoints },
   uploads: { from: ['encryption', ...policyFacts], draw: uploads },
   customerKeys: { from: ['encryption', ...policyFacts], draw: customerKeys },
+  defaultKey: { from: ['encryption', 'encryptionKey'], draw: defaultKey },
+  keyRotation: { from: ['encryption', 'encryptionKey'], draw: keyRotation },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   withinReference: { from: [...policyFacts, 'acl'], draw: withinReference },
   serviceNames: { from: ['buckets', 'enabledRegions', 'replication'], draw: serviceNames },
@@ -101,7 +104,7 @@ export const derivations: {
   inventoryOwners: { from: ['inventory', 'buckets'], draw: inventoryOwners },
   replicaDistance: { from: ['replication', 'buckets'], draw: replicaDistance },
   afterExpiry: { from: [], beside: ['versioning', 'lifecycle'], draw: afterExpiry },
-  everyRead: { from: factsOf('bucket'), draw: everyRead },
+  everyRead: { from: settingsOfBuckets, draw: everyRead },
 };
 
 export const isDerived = (name: string): name is DerivedName => Object.hasOwn(derivations, name);

@@ -28,6 +28,10 @@ export interface Settings {
   shortLivedTag: string;
   /** Transfer Acceleration is wanted, not unwanted. */
   wantsAcceleration: boolean;
+  /** ARNs of the KMS keys that may encrypt buckets; empty for any customer managed key. */
+  expectedKeys: readonly string[];
+  /** A policy of the organisation blocks SSE-C, which no read of the account shows. */
+  organisationBlocksSseC: boolean;
 }
 
 /** A tag that buckets must carry. */
@@ -49,6 +53,8 @@ export const defaultSettings: Settings = {
   shortExpirationDays: 7,
   shortLivedTag: 'Temporary',
   wantsAcceleration: false,
+  expectedKeys: [],
+  organisationBlocksSseC: false,
 };
 
 /** Every setting, in the order in which screens and reports list them. */
@@ -66,6 +72,8 @@ export const settingTitle: Readonly<Record<SettingName, string>> = {
   shortExpirationDays: 'Age at which expiration is a surprise',
   shortLivedTag: 'Tag of buckets whose objects may expire early',
   wantsAcceleration: 'Transfer Acceleration',
+  expectedKeys: 'Expected KMS keys',
+  organisationBlocksSseC: 'SSE-C blocked by the organisation',
 };
 
 /** A required tag as one writes it: its key alone, or the key, an equals sign and the value. */

@@ -37,6 +37,10 @@ export function settingSays(name: SettingName, settings: Settings): string {
       return settings.shortLivedTag === '' ? 'none' : settings.shortLivedTag;
     case 'wantsAcceleration':
       return settings.wantsAcceleration ? 'wanted' : 'not wanted';
+    case 'expectedKeys':
+      return settings.expectedKeys.length === 0 ? 'any' : sayList(settings.expectedKeys);
+    case 'organisationBlocksSseC':
+      return settings.organisationBlocksSseC ? 'yes' : 'no';
   }
 }
 

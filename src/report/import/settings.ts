@@ -14,6 +14,8 @@ const shapes: { [N in keyof Settings]: Shape<Settings[N]> } = {
   shortExpirationDays: count,
   shortLivedTag: text(1000),
   wantsAcceleration: flag,
+  expectedKeys: listOf(text(2048)),
+  organisationBlocksSseC: flag,
 };
 
 /** The settings of a file. What it does not set, as a file of another version may not, is as shipped. */
