@@ -24,6 +24,7 @@ import {
 import { pointFacts } from './points.ts';
 import { mfaDelete } from './mfa-delete.ts';
 import { logSources, replicationSources } from './neighbours.ts';
+import { objectsPublic } from './objects.ts';
 import { policyPublic } from './policy.ts';
 import { publicApproval } from './approval.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
@@ -73,6 +74,11 @@ export const derivations: {
   publicAccess: {
     from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicAccess,
+  },
+  objectsPublic: {
+    from: [...blockFacts, 'ownership', 'policyStatus', 'policy', ...pointFacts],
+    beside: ['acl'],
+    draw: objectsPublic,
   },
   publicApproval: { from: [], beside: ['tags'], draw: publicApproval },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
