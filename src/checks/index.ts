@@ -25,8 +25,11 @@ export { default as 'bucket-public-access-block' } from './bucket-public-access-
 export { default as 'bucket-public-access-block-own' } from './bucket-public-access-block-own.ts';
 export { default as 'cloudtrail-s3-data-events-read' } from './cloudtrail-s3-data-events-read.ts';
 export { default as 'cloudtrail-s3-data-events-write' } from './cloudtrail-s3-data-events-write.ts';
+export { default as 'cmk-rotation-enabled' } from './cmk-rotation-enabled.ts';
 export { default as 'cors-no-wildcard-origin' } from './cors-no-wildcard-origin.ts';
 export { default as 'default-encryption' } from './default-encryption.ts';
+export { default as 'default-encryption-cmk' } from './default-encryption-cmk.ts';
+export { default as 'default-encryption-key-usable' } from './default-encryption-key-usable.ts';
 export { default as 'default-encryption-kms' } from './default-encryption-kms.ts';
 export { default as 'dns-compliant-name' } from './dns-compliant-name.ts';
 export { default as 'event-notifications' } from './event-notifications.ts';
@@ -40,6 +43,7 @@ export { default as 'log-destination-buckets-exist' } from './log-destination-bu
 export { default as 'mfa-delete' } from './mfa-delete.ts';
 export { default as 'mrap-public-access-block' } from './mrap-public-access-block.ts';
 export { default as 'object-lock' } from './object-lock.ts';
+export { default as 'objects-not-public' } from './objects-not-public.ts';
 export { default as 'policy-cross-account-restricted' } from './policy-cross-account-restricted.ts';
 export { default as 'policy-enforces-sse' } from './policy-enforces-sse.ts';
 export { default as 'policy-no-allow-notaction' } from './policy-no-allow-notaction.ts';
