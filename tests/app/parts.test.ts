@@ -74,6 +74,14 @@ describe('what was not read', () => {
     expect(folded).toHaveTextContent('the scan did not ask');
   });
 
+  test('what the browser withholds is opened by another way, not by a permission', () => {
+    render(UnreadTable, { unread: [line('policy', 'blocked'), line('accessPoints', 'blocked')] });
+    const [, policy, points] = screen.getAllByRole('row');
+    expect(policy).toHaveTextContent(/the collector\sor a relay/);
+    expect(points).toHaveTextContent('the collector');
+    expect(points).not.toHaveTextContent('a relay');
+  });
+
   test('a few stand among the others', () => {
     render(UnreadTable, { unread: [line('policy', 'skipped'), line('logging', 'denied')] });
     expect(screen.getAllByRole('table')).toHaveLength(1);
@@ -90,6 +98,18 @@ describe('evidence', () => {
     const shown = show({ known: true, value, from: 'file', at }, 'versioning');
     expect(shown).toHaveTextContent(/MFA delete no/);
     expect(shown).toHaveTextContent(/read by the collector, .*2026/);
+  });
+
+  test('a permission is named for what AWS refused, not for what the browser withheld', () => {
+    const attempt = (route: string, gap: string) => ({ route, gap, detail: '' });
+    const gap = (...tried: object[]) => ({
+      ...{ known: false, gap: 'blocked', detail: '', tried },
+      actions: ['s3:GetBucketPolicy', 'config:SelectResourceConfig'],
+    });
+    expect(show(gap(attempt('direct', 'blocked')))).not.toHaveTextContent('IAM action');
+    const both = show(gap(attempt('direct', 'blocked'), attempt('config', 'denied')));
+    expect(both).toHaveTextContent('IAM action that opens it: config:SelectResourceConfig');
+    expect(both).not.toHaveTextContent('s3:GetBucketPolicy');
   });
 
   test('"not configured" is an answer, and not asking is none', () => {

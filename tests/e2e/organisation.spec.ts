@@ -19,9 +19,10 @@ const spilled = (page: Page) =>
     rows.flatMap((row) => {
       const box = row.getBoundingClientRect();
       return [...row.querySelectorAll('[role="cell"]')].flatMap((cell) => {
-        const { left, right, top, bottom } = cell.getBoundingClientRect();
+        const { left, right, top, bottom, width } = cell.getBoundingClientRect();
         const fits =
-          left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
+          width === 0 || // not shown
+          (left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom);
         return fits ? [] : [cell.textContent];
       });
     }),

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { bakeRelay } from '../../src/hosting/relay.ts';
@@ -16,7 +16,7 @@ type Heard = { status?: number; headers?: [string, string][]; refused?: string; 
  * Opens a relay by hand from the page that is shown, as the page's own code does. Gives what it said to the number in
  * its address, or to another one, and leaves a function behind that asks it.
  */
-const openByHand = (page: Page, address: string, sent?: string): Promise<string> =>
+const openByHand = (page: Page | Frame, address: string, sent?: string): Promise<string> =>
   page.evaluate(
     ({ address, sent }) =>
       new Promise<string>((done) => {
@@ -112,6 +112,81 @@ test('opened by itself, or with another number than the one in its address, it s
       }),
   );
   expect(answered).toBe(false);
+});
+
+test('a page that is framed itself gets no word of a relay, and ours opens none', async ({
+  page,
+  aws,
+  storeRelays,
+  watched,
+}) => {
+  await aws.seed(small);
+  const unframed = await serveSite({ folder: 'dist', headers: { 'Content-Security-Policy': '' } });
+  const outer = createServer((_, answer) =>
+    answer
+      .setHeader('Content-Type', 'text/html')
+      .end(`<!doctype html><iframe src="${unframed.url}#/relays"></iframe>`),
+  );
+  await new Promise<void>((done) => outer.listen(0, '127.0.0.1', done));
+  try {
+    const [address = ''] = await storeRelays([region], new URL(unframed.url).origin);
+    await page.goto(unframed.url);
+    expect(await openByHand(page, address)).toBe('ready');
+    await page.goto(`http://127.0.0.1:${(outer.address() as { port: number }).port}`);
+    const ours = page.frameLocator('iframe');
+    await expect(ours.getByText(/Relays are off, because this page is shown inside/)).toBeVisible();
+    const inner = page.frames().find((one) => one.url().startsWith(unframed.url));
+    expect(inner && (await openByHand(inner, address))).toBe('silent');
+  } finally {
+    await page.goto('about:blank');
+    outer.close();
+    await unframed.stop();
+    // Pages of this test that stand at ports of their own.
+    const foreign = watched.foreign.filter((url) => !url.startsWith('http://127.0.0.1:'));
+    watched.foreign.splice(0, Infinity, ...foreign);
+  }
+});
+
+test('a redirect to another address is not followed', async ({ page, aws, storeRelays }) => {
+  await aws.seed(small);
+  const [address = ''] = await storeRelays([region]);
+  await page.goto('./');
+  expect(await openByHand(page, address)).toBe('ready');
+  const url = `${s3}/some-bucket?acl`;
+  await page.route(url, (route) =>
+    route.fulfill({
+      status: 307,
+      headers: { location: 'https://s3.eu-west-1.amazonaws.com/taken?acl' },
+    }),
+  );
+  const headers = { 'x-amz-security-token': 'token' };
+  expect(await ask(page, { method: 'GET', url, headers })).toMatchObject({ status: 307 });
+  // The other address leads to the front too, which would know.
+  expect(aws.front.calls.filter(({ bucket }) => bucket === 'taken')).toEqual([]);
+  expect(aws.front.preflights.filter(({ bucket }) => bucket === 'taken')).toEqual([]);
+});
+
+test('the frame of a relay can open and leave nothing: its sandbox lets it run and be of its origin', async ({
+  page,
+  aws,
+  storeRelays,
+}) => {
+  await aws.seed(small);
+  const addresses = await storeRelays([region]);
+  await page.goto('./');
+  await page.evaluate(() =>
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (node instanceof HTMLIFrameElement)
+          document.body.dataset['frame'] =
+            `${node.sandbox.value}, ${node.referrerPolicy}, ${node.hidden}`;
+    }).observe(document.body, { childList: true }),
+  );
+  await addRelays(page, addresses);
+  await expect(stateOf(page, region)).toContainText('Ready');
+  expect(await page.locator('body').getAttribute('data-frame')).toBe(
+    'allow-scripts allow-same-origin, no-referrer, true',
+  );
 });
 
 test('it reads, and only settings, only of its own address, only with the headers of a signed read', async ({

@@ -20,7 +20,8 @@ export function unreadTally() {
           // What the session is to blame for is opened by no action.
           const isSession = why === 'denied' && isSessionCode(detail);
           const gap = isSession ? sessionRefused : why;
-          const actions = isSession ? [] : open;
+          // Nor what a browser withholds, or AWS Config does not record.
+          const actions = isSession || why === 'blocked' || why === 'unrecorded' ? [] : open;
           const reason = `${fact} ${gap} ${actions.join()}`;
           if (!lines.has(reason)) lines.set(reason, { fact, gap, actions, resources: 0 });
           reasons.add(reason);
