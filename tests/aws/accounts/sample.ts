@@ -3,6 +3,7 @@ import { sampleBackup } from './sample-backup.ts';
 import { sampleExposed } from './sample-exposed.ts';
 import { sampleGuarded } from './sample-guarded.ts';
 import { sampleOrdinary } from './sample-ordinary.ts';
+import { sampleTrails } from './sample-trails.ts';
 import { policy } from './policies.ts';
 
 const id = '123456789012';
@@ -23,6 +24,7 @@ export const sample: Account = {
   },
   buckets: [...sampleExposed, ...sampleGuarded, ...sampleOrdinary],
   backup: sampleBackup,
+  ...sampleTrails,
   accessPoints: [
     {
       name: 'lake-reports',
