@@ -18,6 +18,7 @@ import type {
   ReplicationRule,
 } from '../src/model/facts.ts';
 import type { EventRule, MetricAlarm, MetricFilter } from '../src/model/alarms.ts';
+import { type EncryptionKey, type KeyFacts, keyNamedBy } from '../src/model/keys.ts';
 import type { Trail } from '../src/model/trails.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../src/policy/groups.ts';
 
@@ -137,6 +138,23 @@ export const inventoryTo = (bucket: string, more: Partial<Inventory> = {}): Inve
 export const encryptedWith = (algorithm: string, kmsKeyId: string | null = null) => [
   { algorithm, kmsKeyId, bucketKeyEnabled: false, blockedTypes: [] },
 ];
+/** A customer managed key that is enabled and rotates, with these changes. */
+export const keyFacts = (change: Partial<KeyFacts> = {}): KeyFacts => ({
+  arn: `arn:aws:kms:${here.region}:${here.account}:key/key-id`,
+  account: here.account,
+  manager: 'CUSTOMER',
+  state: 'Enabled',
+  spec: 'SYMMETRIC_DEFAULT',
+  origin: 'AWS_KMS',
+  multiRegion: null,
+  deletedAt: null,
+  ...change,
+});
+export const encryptionKey = (
+  key: Partial<KeyFacts> | null = {},
+  rotates: Part<boolean> = { known: true, value: true },
+  named = 'key-id',
+): EncryptionKey => ({ named, key: key && keyFacts(key), rotates });
 export const bucketEntry = (name: string, region: string | null = here.region) => ({
   name,
   region,
@@ -420,6 +438,13 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     [{ algorithm: 'aws:kms', kmsKeyId: 'key-id', bucketKeyEnabled: true, blockedTypes: [] }],
     [{ algorithm: 'AES256', kmsKeyId: null, bucketKeyEnabled: false, blockedTypes: ['SSE-C'] }],
   ],
+  encryptionKey: () => [
+    null,
+    encryptionKey(),
+    encryptionKey({ manager: 'AWS' }),
+    encryptionKey({ state: 'Disabled' }, { known: true, value: false }),
+    encryptionKey(null),
+  ],
   versioning: () => [
     { status: null, mfaDelete: false },
     { status: 'Suspended', mfaDelete: false },
@@ -505,9 +530,12 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
 
 /**
  * Whether AWS can be in this state. S3's word on a policy goes with its text: there is one exactly where there is a
- * policy, and it is "public" exactly where a statement for everyone has no condition that S3 counts.
+ * policy, and it is "public" exactly where a statement for everyone has no condition that S3 counts. The key that was
+ * read is the one that the default encryption names.
  */
 export function possible({
+  encryption,
+  encryptionKey: keyRead,
   policy: text,
   policyStatus: status,
   accessPointPolicy: pointText,
@@ -516,6 +544,9 @@ export function possible({
   multiRegionAccessPointPolicyStatus: globalStatus,
 }: Partial<Facts>): boolean {
   return (
+    (encryption === undefined ||
+      keyRead === undefined ||
+      keyNamedBy(encryption) === (keyRead?.named ?? null)) &&
     goTogether(text, status, fixedForBuckets) &&
     goTogether(pointText, pointStatus, fixed) &&
     goTogether(globalText, globalStatus, fixed)

@@ -1,17 +1,18 @@
 import type { Answer, Derived, DerivedName } from '../model/derived.ts';
-import { type FactName, factsOf } from '../model/facts.ts';
+import type { FactName } from '../model/facts.ts';
 import { accessLogged, trailTarget } from './access-logged.ts';
 import { aclGroups } from './acl-public.ts';
 import { backupCover } from './backup-cover.ts';
 import { airGappedCopy, continuousBackup, periodicBackup, recentRecoveryPoint } from './backups.ts';
 import { blockFacts, effectiveBlock } from './block.ts';
-import { everyRead } from './every-read.ts';
+import { everyRead, settingsOfBuckets } from './every-read.ts';
 import { aclForeign } from './acl-foreign.ts';
 import { globalPoints } from './global-points.ts';
 import { latentPublic } from './latent.ts';
 import { inventoryOwners, replicaOwners } from './copies.ts';
 import { replicaDistance } from './distance.ts';
 import { afterExpiry } from './expiry.ts';
+import { defaultKey, keyRotation } from './keys.ts';
 import { customerKeys, uploads } from './uploads.ts';
 import {
   allowNotAction,
@@ -101,6 +102,8 @@ export const derivations: {
   globalPoints: { from: ['multiRegionAccessPoints'], draw: globalPoints },
   uploads: { from: ['encryption', ...policyFacts], draw: uploads },
   customerKeys: { from: ['encryption', ...policyFacts], draw: customerKeys },
+  defaultKey: { from: ['encryption', 'encryptionKey'], draw: defaultKey },
+  keyRotation: { from: ['encryption', 'encryptionKey'], draw: keyRotation },
   mfaDelete: { from: ['versioning', 'lifecycle', 'objectLock'], draw: mfaDelete },
   withinReference: { from: [...policyFacts, 'acl'], draw: withinReference },
   serviceNames: { from: ['buckets', 'enabledRegions', 'replication'], draw: serviceNames },
@@ -139,7 +142,7 @@ export const derivations: {
     from: ['trails', 'metricFilters', 'alarms', 'eventRules', 'buckets'],
     draw: policyAlarm,
   },
-  everyRead: { from: factsOf('bucket'), draw: everyRead },
+  everyRead: { from: settingsOfBuckets, draw: everyRead },
 };
 
 export const isDerived = (name: string): name is DerivedName => Object.hasOwn(derivations, name);

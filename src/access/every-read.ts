@@ -9,12 +9,19 @@ const ownersOnly: readonly FactName[] = ['policy', 'policyStatus'];
 /** Refusing one of these to an auditor hides that a bucket is public. */
 const hiding: readonly FactName[] = ['publicAccessBlock', 'policyStatus', 'acl'];
 
+const ofOthers: readonly FactName[] = ['encryptionKey', 'recoveryPoints'];
+
+/** Settings of S3 itself; what other services keep for a bucket has permissions of its own. */
+export const settingsOfBuckets: readonly FactName[] = factsOf('bucket').filter(
+  (fact) => !ofOthers.includes(fact),
+);
+
 /** Whether every planned read of the bucket was answered. An operation that the endpoint lacks was not planned. */
 export function everyRead(view: View): Answer<Derived['everyRead']> {
   const gaps: MissingFact[] = [];
   const unsupported: FactName[] = [];
   const unchosen: MissingFact[] = [];
-  for (const fact of factsOf('bucket')) {
+  for (const fact of settingsOfBuckets) {
     const evidence = view.see(fact);
     if (evidence.known) continue;
     const lacks = view.provider === 'other' || !ownersOnly.includes(fact);
@@ -32,7 +39,7 @@ export function everyRead(view: View): Answer<Derived['everyRead']> {
   return gaps.length > 0
     ? unknown(
         gaps,
-        `${gaps.length === 1 ? 'One' : gaps.length} of the ${factsOf('bucket').length} settings of this bucket could not be read.${causeOf(view, gaps)}`,
+        `${gaps.length === 1 ? 'One' : gaps.length} of the ${settingsOfBuckets.length} settings of this bucket could not be read.${causeOf(view, gaps)}`,
       )
     : { known: true, value: { unsupported } };
 }

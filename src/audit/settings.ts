@@ -19,6 +19,7 @@ const settingLimits = {
   tags: 50,
   days: 36_500,
   names: 1_000,
+  keys: 500,
 } as const;
 
 /** What is wrong with a setting, in a sentence. */
@@ -47,6 +48,7 @@ export const tidySettings = (typed: Settings): Settings => ({
   sensitiveBuckets: [...new Set(typed.sensitiveBuckets.map((name) => name.trim()))].filter(
     (name) => name !== '',
   ),
+  expectedKeys: typed.expectedKeys.map((arn) => arn.trim()).filter((arn) => arn !== ''),
 });
 
 /** Whether two sets of settings judge alike and read alike. */
@@ -68,6 +70,7 @@ export function settingProblems(settings: Settings, provider: 'aws' | 'other'): 
   add('referencePolicy', referenceProblem(referencePolicy));
   add('sensitiveBuckets', namesProblem(settings.sensitiveBuckets));
   add('requiredTags', tagsProblem(settings.requiredTags));
+  add('expectedKeys', keysProblem(settings.expectedKeys));
   add('shortLivedTag', tooLong(settings.shortLivedTag, settingLimits.tagKey));
   add('shortExpirationDays', daysProblem(settings.shortExpirationDays));
   return found;
@@ -112,6 +115,14 @@ function tagsProblem(tags: readonly RequiredTag[]): string | null {
   }
   const twice = tags.find(({ key }, at) => tags.findIndex((one) => one.key === key) < at);
   return twice ? `${twice.key} is named twice.` : null;
+}
+
+function keysProblem(arns: readonly string[]): string | null {
+  if (arns.length > settingLimits.keys) return `At most ${settingLimits.keys} keys can be named.`;
+  const strange = arns.find((arn) => !/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]{1,256}$/.test(arn));
+  return strange === undefined
+    ? null
+    : `${strange.slice(0, 80)} is no ARN of a KMS key, such as arn:aws:kms:eu-west-1:111122223333:key/….`;
 }
 
 const daysProblem = (days: number): string | null =>

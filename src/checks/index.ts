@@ -25,8 +25,11 @@ export { default as 'bucket-public-access-block' } from './bucket-public-access-
 export { default as 'bucket-public-access-block-own' } from './bucket-public-access-block-own.ts';
 export { default as 'cloudtrail-s3-data-events-read' } from './cloudtrail-s3-data-events-read.ts';
 export { default as 'cloudtrail-s3-data-events-write' } from './cloudtrail-s3-data-events-write.ts';
+export { default as 'cmk-rotation-enabled' } from './cmk-rotation-enabled.ts';
 export { default as 'cors-no-wildcard-origin' } from './cors-no-wildcard-origin.ts';
 export { default as 'default-encryption' } from './default-encryption.ts';
+export { default as 'default-encryption-cmk' } from './default-encryption-cmk.ts';
+export { default as 'default-encryption-key-usable' } from './default-encryption-key-usable.ts';
 export { default as 'default-encryption-kms' } from './default-encryption-kms.ts';
 export { default as 'dns-compliant-name' } from './dns-compliant-name.ts';
 export { default as 'event-notifications' } from './event-notifications.ts';

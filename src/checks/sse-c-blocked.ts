@@ -8,6 +8,7 @@ export default check({
   per: 'bucket',
   frameworks: { iso_27001_2022: ['A.8.24'] },
   needs: ['customerKeys'],
+  settings: ['organisationBlocksSseC'],
 
   why: 'Whoever may write can encrypt objects with a key that only he has, which is how ransomware works in S3.',
   fix: {
@@ -18,7 +19,10 @@ export default check({
   },
   source:
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html',
-  evaluate({ customerKeys: { by, steps } }) {
+  evaluate(facts, { settings }) {
+    if (settings.organisationBlocksSseC)
+      return pass('The settings of the audit say that a policy of the organisation blocks SSE-C.');
+    const { by, steps } = facts.customerKeys;
     if (by === null)
       return fail(
         'Neither the default encryption nor the bucket policy blocks uploads with SSE-C.',

@@ -88,6 +88,15 @@ export const factActions: Readonly<Record<FactName, FactAction>> = {
       { operation: 'DescribeKey', action: 'kms:DescribeKey', service: 'kms' },
     ],
   },
+  encryptionKey: {
+    service: 'kms',
+    operation: 'DescribeKey',
+    action: 'kms:DescribeKey',
+    calls: [
+      { operation: 'DescribeKey', action: 'kms:DescribeKey' },
+      { operation: 'GetKeyRotationStatus', action: 'kms:GetKeyRotationStatus' },
+    ],
+  },
   accessPoint: { service: 's3control', operation: 'GetAccessPoint', action: 's3:GetAccessPoint' },
   accessPointPolicy: {
     service: 's3control',

@@ -3,6 +3,7 @@ import type { BucketEntry, FactName } from '../model/facts.ts';
 import { type FactSet, notChosen, type ResourceFacts } from '../model/snapshot.ts';
 import { gather, type Home, type Line } from './gather.ts';
 import type { AnyGatherer, Target } from './gatherer.ts';
+import type { ReadKey } from './read-key.ts';
 
 /**
  * Reads every chosen fact of one bucket. Its Region comes from the list; where that did not say, from the bucket
@@ -15,6 +16,7 @@ export async function readBucket(
   gatherers: readonly AnyGatherer[],
   on: Line,
   listed: Pick<Read<unknown>, 'from' | 'at'>,
+  readKey: ReadKey,
   chosen: (fact: FactName) => boolean = () => true,
 ): Promise<ResourceFacts> {
   const at = { ...target, bucket: entry.name };
@@ -31,13 +33,18 @@ export async function readBucket(
 
   await Promise.all(
     gatherers
-      .filter(({ fact }) => fact !== 'location')
+      .filter(({ fact }) => fact !== 'location' && fact !== 'encryptionKey')
       .map(async (g) => {
         facts[g.fact] = chosen(g.fact)
           ? await gather(g, at, home, on)
           : unasked([g.action], notChosen);
       }),
   );
+  const key = gatherers.find(({ fact }) => fact === 'encryptionKey');
+  if (key)
+    facts['encryptionKey'] = chosen(key.fact)
+      ? await readKey(key, facts['encryption'], { ...at, region: home.region })
+      : unasked([key.action], notChosen);
   // A read that was refused everywhere still tells the Region, when S3 named it in a redirect.
   if (facts['location'] && !facts['location'].known && home.movedBy)
     facts['location'] = {

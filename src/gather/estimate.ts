@@ -5,7 +5,7 @@ import {
   factScope,
   type Scope,
 } from '../model/facts.ts';
-import { furtherFacts } from './fact-actions.ts';
+import { furtherFacts, sharedFacts } from './fact-actions.ts';
 import { resources } from './earlier.ts';
 import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
 import type { ScanPlan } from './plan.ts';
@@ -30,7 +30,7 @@ const perHost = 6;
 
 /**
  * Counts buckets and calls of a plan, and the seconds they take at the latency that was measured. Pages of single
- * buckets, access points and retries are not in it, because nobody knows them before.
+ * buckets, access points, keys and retries are not in it, because nobody knows them before.
  */
 export function estimate(plan: ScanPlan, listing: Listing, oneHost: boolean) {
   const chosen = chooser(plan);
@@ -54,7 +54,7 @@ export function estimate(plan: ScanPlan, listing: Listing, oneHost: boolean) {
   const further = isAws ? furtherFacts : [];
   const countOf = (scope: Scope, own: readonly { fact: FactName }[]) =>
     [...own.map(({ fact }) => fact), ...further.filter((fact) => factScope[fact] === scope)].filter(
-      (fact) => fact !== 'location' && chosen(fact),
+      (fact) => fact !== 'location' && !sharedFacts.includes(fact) && chosen(fact),
     ).length;
   const ofRegion = countOf('region', regionGatherers);
   const ofBucket = countOf('bucket', bucketGatherers);

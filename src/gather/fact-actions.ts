@@ -8,6 +8,9 @@ export function actionsOf(fact: FactName): readonly string[] {
   return calls ? [...new Set(calls.map((one) => one.action))] : [action];
 }
 
+/** Facts that are asked once for several buckets, so that nobody can tell before how often. */
+export const sharedFacts: readonly FactName[] = ['encryptionKey'];
+
 /** Facts of services whose clients load only for a scan that asks them. */
 export const furtherFacts: readonly FactName[] = (Object.keys(factActions) as FactName[]).filter(
   (fact) => !(coreServices as readonly string[]).includes(factActions[fact].service),

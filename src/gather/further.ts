@@ -6,6 +6,7 @@ import backupPlans from './backup/plans.ts';
 import recoveryPoints from './backup/recovery-points.ts';
 import backupSettings from './backup/settings.ts';
 import backupVaults from './backup/vaults.ts';
+import encryptionKey from './keys/encryption-key.ts';
 import trails from './trails/trails.ts';
 import type { AnyGatherer } from './gatherer.ts';
 
@@ -18,5 +19,6 @@ export const furtherGatherers: readonly AnyGatherer[] = [
   recoveryPoints,
   backupSettings,
   backupVaults,
+  encryptionKey,
   trails,
 ];

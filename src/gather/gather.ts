@@ -142,7 +142,7 @@ async function gatherBy(
   home: Home,
   on: Line,
 ): Promise<Evidence<unknown>> {
-  const about = target.bucket || target.accessPoint;
+  const about = target.key ?? (target.bucket || target.accessPoint);
   const of = { about: about || g.operation, isWide: about === '' };
   let items: readonly unknown[] = [];
   const asked = new Set<string>();

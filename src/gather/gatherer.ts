@@ -17,6 +17,8 @@ export interface Target {
   bucket: string;
   /** Name of an access point, or of a Multi-Region Access Point. */
   accessPoint: string;
+  /** Id, ARN or alias of a KMS key. */
+  key?: string;
   /** False on endpoints other than AWS, which may not know `ExpectedBucketOwner`. */
   ownerKnown: boolean;
 }

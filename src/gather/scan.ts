@@ -16,6 +16,7 @@ import type { AnyGatherer, Target } from './gatherer.ts';
 import { globalRegion, readGlobalPoints } from './global-points.ts';
 import { furtherOf } from './further-part.ts';
 import { accountGatherers, bucketGatherers, regionGatherers } from './index.ts';
+import { keyReader } from './read-key.ts';
 import { limit } from './pace.ts';
 import { ofReadings, readingsOf } from './readings.ts';
 import type { Progress, ScanPlan, ScanWatcher } from './plan.ts';
@@ -235,13 +236,14 @@ export async function scan(
   } else await keepAccount();
 
   tell({ phase: 'reading', current: '' });
+  const readKey = keyReader(on);
   const someBuckets = limit(Math.max(2, Math.ceil(plan.concurrency / 6)));
   const paced = plan.pace === 'quiet' ? touched.quietly : touched.atOnce;
   let unreached = 0;
   const readOne = async (entry: BucketEntry) => {
     if (both.aborted) return;
     tell({ current: entry.name });
-    const found = await readBucket(entry, target, ofBuckets, on, listed, chosen);
+    const found = await readBucket(entry, target, ofBuckets, on, listed, readKey, chosen);
     await keep(found);
     if (both.aborted) return;
     if (isRead(found, chosen)) tell({ bucketsDone: state.bucketsDone + 1 });

@@ -11,6 +11,7 @@ import type { Attempt, Gap } from './evidence.ts';
 import type { ProofStep } from './check.ts';
 import type { FactName, Grant, PublicAccessBlock } from './facts.ts';
 import type { LoggingReach } from './logging-reach.ts';
+import type { KeyFacts } from './keys.ts';
 
 /** A fact that could not be read, as a finding carries it. */
 export interface MissingFact {
@@ -143,6 +144,21 @@ export interface ServiceNamesReach {
   names: readonly string[];
 }
 
+/** The key of the default encryption. `named`: the id, ARN or alias that the encryption holds. */
+export type DefaultKey =
+  /** Not of KMS; `algorithm` is empty where there is no default encryption. */
+  | { is: 'none'; algorithm: string }
+  /** The AWS managed key, which the encryption names by its alias or leaves out. */
+  | { is: 'aws' }
+  | { is: 'missing'; named: string }
+  | { is: 'known'; named: string; key: KeyFacts };
+
+/** Whether KMS rotates the key by itself; `none` where it cannot, or is not to. */
+export interface RotationReach {
+  state: 'on' | 'off' | 'none';
+  says: string;
+}
+
 /** A bucket to which S3 copies something of this one. */
 export interface CopyTarget {
   bucket: string;
@@ -218,6 +234,10 @@ export interface Derived extends LoggingReach {
   uploads: UploadReach;
   /** What blocks SSE-C. */
   customerKeys: CustomerKeyReach;
+  /** The key of the default encryption. */
+  defaultKey: DefaultKey;
+  /** Whether that key rotates. */
+  keyRotation: RotationReach;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
   /** Whether the bucket policy stays within the reference policy. */

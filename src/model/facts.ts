@@ -1,6 +1,7 @@
 import type { BackupBucketFacts, BackupRegionFacts } from './backup.ts';
 import type { Collection } from './evidence.ts';
 import type { AlarmFacts } from './alarms.ts';
+import type { EncryptionKey } from './keys.ts';
 import type { TrailFacts } from './trails.ts';
 
 /** Stands in a value for a part of it that AWS Config does not tell. */
@@ -209,6 +210,8 @@ export interface BucketFacts extends BackupBucketFacts {
   ownership: OwnershipControls | null;
   /** Default encryption; null: the endpoint says there is none. */
   encryption: readonly EncryptionRule[] | null;
+  /** The KMS key that the default encryption names; null: it is not of KMS, or leaves the key to AWS. */
+  encryptionKey: EncryptionKey | null;
   /** Versioning and MFA delete. */
   versioning: Versioning;
   /** Server access logging; null: off. */
@@ -288,6 +291,7 @@ export const factScope = {
   acl: 'bucket',
   ownership: 'bucket',
   encryption: 'bucket',
+  encryptionKey: 'bucket',
   versioning: 'bucket',
   logging: 'bucket',
   lifecycle: 'bucket',

@@ -30,6 +30,10 @@ export interface Settings {
   wantsAcceleration: boolean;
   /** Names of buckets with sensitive data, `*` standing for any characters. They come first in the overview. */
   sensitiveBuckets: readonly string[];
+  /** ARNs of the KMS keys that may encrypt buckets; empty for any customer managed key. */
+  expectedKeys: readonly string[];
+  /** A policy of the organisation blocks SSE-C, which no read of the account shows. */
+  organisationBlocksSseC: boolean;
 }
 
 /** A tag that buckets must carry. */
@@ -52,6 +56,8 @@ export const defaultSettings: Settings = {
   shortLivedTag: 'Temporary',
   wantsAcceleration: false,
   sensitiveBuckets: [],
+  expectedKeys: [],
+  organisationBlocksSseC: false,
 };
 
 /** Every setting, in the order in which screens and reports list them. */
@@ -70,6 +76,8 @@ export const settingTitle: Readonly<Record<SettingName, string>> = {
   shortLivedTag: 'Tag of buckets whose objects may expire early',
   wantsAcceleration: 'Transfer Acceleration',
   sensitiveBuckets: 'Buckets with sensitive data',
+  expectedKeys: 'Expected KMS keys',
+  organisationBlocksSseC: 'SSE-C blocked by the organisation',
 };
 
 /** A required tag as one writes it: its key alone, or the key, an equals sign and the value. */

@@ -91,6 +91,8 @@ export interface ReadScope {
 /** Details of `skipped` gaps that the user chose: the bucket is out of scope, or no chosen check needs the fact. */
 export const outOfScope = 'OutOfScope';
 export const notChosen = 'NotChosen';
+/** Detail of a `skipped` gap: the default encryption that names the key is unread itself. */
+export const encryptionUnread = 'EncryptionUnread';
 /** Detail of a `skipped` gap: it belongs to another account, which alone can read it. */
 export const ofAnotherAccount = 'OfAnotherAccount';
 

@@ -2,7 +2,7 @@ import type { VerdictWord } from './check.ts';
 import type { Attempt, Gap, Route } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import { isSessionCode } from './session-code.ts';
-import { notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
+import { encryptionUnread, notChosen, ofAnotherAccount, outOfScope } from './snapshot.ts';
 
 /** What screens and sentences call a fact. Lower case, as within a sentence. */
 export const factTitle: Readonly<Record<FactName, string>> = {
@@ -26,6 +26,7 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   acl: 'bucket ACL',
   ownership: 'Object Ownership',
   encryption: 'default encryption',
+  encryptionKey: 'KMS key of the default encryption',
   versioning: 'versioning',
   logging: 'server access logging',
   lifecycle: 'lifecycle rules',
@@ -61,6 +62,7 @@ export const gapTitle: Readonly<Record<Gap, string>> = {
 const choiceTitle: Readonly<Record<string, string>> = {
   [outOfScope]: 'the bucket is outside the scope that was chosen for the scan',
   [notChosen]: 'no check that was chosen for the scan needs it',
+  [encryptionUnread]: 'the default encryption, which names it, could not be read',
   RegionUnreachable: 'the Region did not answer, so the scan gave it up',
   Unreachable: 'several reads of the same failed, so the scan did not ask',
   [ofAnotherAccount]: 'only the account that owns it can read it',

@@ -39,6 +39,10 @@ export function settingSays(name: SettingName, settings: Settings): string {
       return settings.sensitiveBuckets.length === 0 ? 'none' : sayList(settings.sensitiveBuckets);
     case 'wantsAcceleration':
       return settings.wantsAcceleration ? 'wanted' : 'not wanted';
+    case 'expectedKeys':
+      return settings.expectedKeys.length === 0 ? 'any' : sayList(settings.expectedKeys);
+    case 'organisationBlocksSseC':
+      return settings.organisationBlocksSseC ? 'yes' : 'no';
   }
 }
 

@@ -23,6 +23,7 @@ const usual: BucketFacts = {
   acl: acl(),
   ownership: { objectOwnership: 'BucketOwnerEnforced' },
   encryption: encryptedWith('AES256'),
+  encryptionKey: null,
   versioning: { status: 'Enabled', mfaDelete: false },
   logging: null,
   lifecycle: null,

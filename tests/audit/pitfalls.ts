@@ -804,7 +804,7 @@ export const elsewhere: Readonly<
   T74: { in: 'checks/default-encryption.test.ts' },
   T76: { in: 'checks/sse-c-blocked.test.ts' },
   T77: { in: 'checks/default-encryption-kms.test.ts' },
-  T78: { later: 'keys of KMS are not read yet' },
+  T78: { in: 'checks/cmk-rotation-enabled.test.ts' },
   T80: { in: 'checks/lifecycle-abort-incomplete-uploads.test.ts' },
   T82: { in: 'checks/mfa-delete.test.ts' },
   T83: { in: 'checks/mfa-delete.test.ts' },

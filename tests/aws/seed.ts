@@ -2,6 +2,7 @@ import type { Account, Bucket } from './accounts/account.ts';
 import { xml } from './answer.ts';
 import { motoBackend, type Ask } from './backend.ts';
 import type { Front } from './front.ts';
+import { kmsOf } from './kms.ts';
 import type { Moto } from './moto.ts';
 import { renderers, switches } from './render.ts';
 import { seedTrails } from './seed-trails.ts';
@@ -76,6 +77,9 @@ export async function seed(account: Account, to: { moto: Moto; front: Front }): 
 /** Tells a front of an account that its moto holds already. */
 export function introduce(account: Account, front: Front): void {
   for (const bucket of account.buckets) overlay(bucket, account, front);
+  if (account.keys)
+    for (const [operation, answer] of Object.entries(kmsOf(account)))
+      front.overlay.set('kms', operation, account.id, answer);
   front.register(account);
 }
 

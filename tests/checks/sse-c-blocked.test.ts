@@ -17,6 +17,12 @@ testCheck(check, {
       name: 'blocked by the second rule',
       facts: { encryption: [...encryptedWith('AES256'), ...blocked] },
     },
+    {
+      name: 'the organisation blocks it, whatever the bucket says',
+      facts: { encryption: null, policy: null },
+      settings: { organisationBlocksSseC: true },
+      because: 'The settings of the audit say that a policy of the organisation blocks SSE-C.',
+    },
   ],
   fail: [
     { name: 'T76: neither', facts: { encryption: encryptedWith('AES256'), policy: null } },

@@ -3,7 +3,7 @@ import { type Collection, complete } from '../../src/model/evidence.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
-import { alarm, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
+import { alarm, encryptionKey, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
 import { backupPlan, backupRule, backupVault, read, recoveryPoints } from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
@@ -168,6 +168,11 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
   encryption: [
     { algorithm: 'aws:kms', kmsKeyId: 'alias/k', bucketKeyEnabled: true, blockedTypes: ['SSE-C'] },
   ],
+  encryptionKey: encryptionKey(
+    { multiRegion: 'PRIMARY', deletedAt: '2026-12-24T00:00:00.000Z' },
+    { known: false, gap: 'denied', actions: ['kms:GetKeyRotationStatus'], detail: 'No' },
+    'alias/k',
+  ),
   versioning: { status: 'Suspended', mfaDelete: true },
   logging: { targetBucket: 'logs', targetPrefix: '' },
   lifecycle: [

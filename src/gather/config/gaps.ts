@@ -60,6 +60,7 @@ const never: readonly FactName[] = [
   'alarms',
   'eventRules',
   ...(['backupPlans', 'backupVaults', 'backupSettings', 'recoveryPoints'] as const),
+  'encryptionKey',
 ];
 
 /** Facts that are no setting of S3. */

@@ -158,10 +158,13 @@ const gathererOf = (fact: string): AnyGatherer =>
 function firstOfEach(gatherers: readonly AnyGatherer[]): AnyGatherer[] {
   const lists = new Map<Service, AnyGatherer>();
   for (const { details: _details, next: _next, ...g } of gatherers)
-    if (!g.unloaded && factScope[g.fact] === 'region' && !lists.has(g.service))
-      lists.set(g.service, g);
+    if (!g.unloaded && isProbe(g) && !lists.has(g.service)) lists.set(g.service, g);
   return [...lists.values()];
 }
+
+/** KMS is asked about S3's own key, which costs nothing and need not be there. */
+const isProbe = ({ fact, service }: AnyGatherer): boolean =>
+  factScope[fact] === 'region' || service === 'kms';
 
 /** The list of buckets, one of them: the cheapest call that every Region of S3 answers. */
 const { next: _next, ...list } = gathererOf('buckets');

@@ -109,6 +109,7 @@ function bucketFacts(name: string, i: number, region: string): FactSet {
     ],
   };
   const values: BucketFacts = {
+    encryptionKey: null,
     location: region,
     publicAccessBlock: every(5) ? (every(2) ? null : block(false)) : block(true),
     policy: every(3) ? null : JSON.stringify(policy),

@@ -1,3 +1,4 @@
+import { sharedFacts } from '../../gather/fact-actions.ts';
 import { furtherGatherers } from '../../gather/further.ts';
 import { type AnyGatherer, callsOf, type Service } from '../../gather/gatherer.ts';
 import {
@@ -63,7 +64,8 @@ function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
       narrowed ? 'Once for each Region that holds such buckets' : 'Once for each enabled Region',
       withFurther('region', regionGatherers),
     ],
-    ['Once for each bucket', withFurther('bucket', bucketGatherers)],
+    ['Once for each bucket', withFurther('bucket', bucketGatherers).filter((g) => !isShared(g))],
+    ['Once for each KMS key that a default encryption names', furtherGatherers.filter(isShared)],
     [`Once for each access point${near}`, accessPointGatherers],
     [`Once for each Multi-Region Access Point${near}`, multiRegionAccessPointGatherers],
   ];
@@ -82,6 +84,8 @@ function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {
     ];
   });
 }
+
+const isShared = ({ fact }: AnyGatherer): boolean => sharedFacts.includes(fact);
 
 const withFurther = (scope: Scope, core: readonly AnyGatherer[]): readonly AnyGatherer[] => [
   ...core,
@@ -103,7 +107,7 @@ function amounts(
 ): string[] {
   const of = (list: readonly AnyGatherer[]) => list.filter((g) => asked.includes(g)).length;
   // The list of buckets names their Regions, as far as the endpoint does; only the others are asked for it.
-  const each = of(withFurther('bucket', bucketGatherers)) - 1;
+  const each = of(withFurther('bucket', bucketGatherers).filter((g) => !isShared(g))) - 1;
   const once = of(accountGatherers);
   const perRegion = isAws ? of(withFurther('region', regionGatherers)) : 0;
   const named = scope?.buckets?.length ?? null;
@@ -119,7 +123,7 @@ function amounts(
   return [
     `How many: ${once} for the account${perRegion > 0 ? `, ${perRegion} for each Region` : ''} and ${each} for each bucket`,
     '(GetBucketLocation only where the list of buckets does not name the Region).',
-    'Access points, further pages and repeated tries come on top.',
+    'Access points, KMS keys, further pages and repeated tries come on top.',
     ...(named === null ? [10, 100, 1_000, 10_000] : [named]).map((buckets) => {
       const total = once + perRegion * regions + each * buckets;
       const what = `${buckets.toLocaleString('en')} ${buckets === 1 ? 'bucket' : 'buckets'}`;

@@ -2,6 +2,7 @@ import type { FactName, Facts, Grant, Inventory, PublicAccessBlock } from '../..
 import { backupPlan, backupVault, recoveryPoints } from './backup.ts';
 import { collectionOf } from './collections.ts';
 import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
+import { encryptionKey } from './keys.ts';
 import { trail } from './trails.ts';
 import {
   count,
@@ -97,6 +98,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
       }),
     ),
   ),
+  encryptionKey: orNull(encryptionKey),
   versioning: fields({ status: orNull(oneOf(['Enabled', 'Suspended'])), mfaDelete: flag }),
   logging: orNull(fields({ targetBucket: name(), targetPrefix: text(1024) })),
   lifecycle: orNull(

@@ -15,6 +15,8 @@ const shapes: { [N in keyof Settings]: Shape<Settings[N]> } = {
   shortLivedTag: text(1000),
   wantsAcceleration: flag,
   sensitiveBuckets: listOf(text(255)),
+  expectedKeys: listOf(text(2048)),
+  organisationBlocksSseC: flag,
 };
 
 /** The settings of a file. What it does not set, as a file of another version may not, is as shipped. */

@@ -10,6 +10,8 @@ export interface Account {
   buckets: readonly Bucket[];
   accessPoints?: readonly AccessPoint[];
   multiRegionAccessPoints?: readonly MultiRegionAccessPoint[];
+  /** KMS keys. moto gives keys ids by chance, so the front answers for these, and for no other key. */
+  keys?: readonly Key[];
   /** Opt-in Regions that are on although no bucket is there. */
   enabledRegions?: readonly string[];
   /** What AWS Backup holds, by Region. */
@@ -24,6 +26,26 @@ export interface Account {
   eventRules?: readonly EventRule[];
   /** IAM actions that the auditing identity lacks everywhere, for example `s3:GetBucketCORS`. */
   denied?: readonly string[];
+}
+
+export interface Key {
+  id: string;
+  /** Default: us-east-1. */
+  region?: string;
+  /** Without `alias/`. */
+  alias?: string;
+  /** Default: the account's own. */
+  account?: string;
+  manager?: 'AWS' | 'CUSTOMER';
+  /** Default: Enabled. */
+  state?: string;
+  /** ISO time at which the key is deleted. */
+  deletedAt?: string;
+  spec?: string;
+  origin?: string;
+  rotates?: boolean;
+  /** The auditing identity may not describe it. */
+  denied?: boolean;
 }
 
 export interface Bucket {

@@ -80,6 +80,7 @@ export const sampleOrdinary: readonly Bucket[] = [
     }),
     versioning: 'Enabled',
     logging: { bucket: 'fernway-access-logs', prefix: 'state/' },
+    lifecycle: [{ id: 'old-states', expireOldVersionsAfter: 90, abortUploadsAfter: 7 }],
   },
   {
     name: 'fernway-build-artifacts',
@@ -105,6 +106,8 @@ export const sampleOrdinary: readonly Bucket[] = [
       onlyTls('fernway-contracts'),
     ),
     versioning: 'Enabled',
+    // To a bucket of the law firm, which nobody named as expected.
+    replication: [{ id: 'to-counsel', to: 'harbour-counsel-files', account: '444455556666' }],
     objectLock: {},
   },
   {
@@ -116,12 +119,17 @@ export const sampleOrdinary: readonly Bucket[] = [
     encryption: null,
     website: { redirectTo: 'www.fernway.example' },
   },
-  { name: 'fernway-athena-staging', region: 'ap-southeast-2', created: '2025-05-05T05:05:00.000Z' },
+  {
+    name: 'fernway-athena-staging',
+    region: 'ap-southeast-2',
+    created: '2025-05-05T05:05:00.000Z',
+    lifecycle: [{ id: 'sweep', expireAfter: 1 }],
+  },
   {
     name: 'fernway-ci.cache',
     region: 'us-west-2',
     created: '2024-11-11T11:00:00.000Z',
     lifecycle: [{ id: 'cache', expireAfter: 7, abortUploadsAfter: 1 }],
-    tags: { owner: 'platform', temporary: 'true' },
+    tags: { owner: 'platform', Temporary: 'true' },
   },
 ];

@@ -63,6 +63,23 @@ export const sample: Account = {
     },
     { name: 'payroll-audit', bucket: 'fernway-payroll' },
   ],
+  keys: [
+    { id: '3f2b8c1e-6a54-4d0f-9c7b-2e1d0a9f8b76', region: 'eu-west-1', rotates: true },
+    { id: '3f2b8c1e-6a54-4d0f-9c7b-2e1d0a9f8b76', region: 'eu-central-1' },
+    { id: '3f2b8c1e-6a54-4d0f-9c7b-2e1d0a9f8b76', rotates: true },
+    {
+      id: '77d0c2a4-5b1f-4f6e-8a39-c41e6d2b9f05',
+      region: 'us-west-2',
+      alias: 'lake',
+      rotates: true,
+    },
+    {
+      id: 'b86a3e10-94c7-4d2a-bf58-0e7c1f6a2d93',
+      alias: 'invoices',
+      state: 'PendingDeletion',
+      deletedAt: '2026-12-18T09:00:00.000Z',
+    },
+  ],
   multiRegionAccessPoints: [
     {
       name: 'assets-anywhere',
