@@ -194,6 +194,7 @@ const texts = [
   policy(allow('s3:GetObject', toFriend)),
   policy(allow('s3:GetObject')),
   policy(allow('s3:PutObject')),
+  policy(allow('s3:ListBucket')),
   policy(allow('s3:*', fromOffice)),
   policy(delegated),
   policy(denyHttp),
@@ -518,12 +519,14 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     null,
     policy(allow('s3:GetObject', { Resource: `${pointEntry().arn}/object/*` })),
     policy(allow('s3:PutObject', { Resource: `${pointEntry().arn}/object/*` })),
+    policy(allow('s3:ListBucket', { Resource: pointEntry().arn })),
   ],
   accessPointPolicyStatus: () => statuses,
   multiRegionAccessPointPolicy: () => [
     null,
     policy(allow('s3:GetObject', { Resource: `${globalArn}/object/*` })),
     policy(allow('s3:PutObject', { Resource: `${globalArn}/object/*` })),
+    policy(allow('s3:ListBucket', { Resource: globalArn })),
   ],
   multiRegionAccessPointPolicyStatus: () => statuses,
 };

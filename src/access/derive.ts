@@ -30,6 +30,7 @@ import { logTarget } from './log-target.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { everywhere } from './object-events.ts';
 import { policyAlarm } from './policy-alarm.ts';
+import { objectsPublic } from './objects.ts';
 import { policyPublic } from './policy.ts';
 import { publicApproval } from './approval.ts';
 import { publicAccess, publicRead, publicWrite } from './public.ts';
@@ -82,6 +83,11 @@ export const derivations: {
   publicAccess: {
     from: [...blockFacts, 'ownership', 'acl', 'policyStatus', 'policy', ...pointFacts],
     draw: publicAccess,
+  },
+  objectsPublic: {
+    from: [...blockFacts, 'ownership', 'policyStatus', 'policy', ...pointFacts],
+    beside: ['acl'],
+    draw: objectsPublic,
   },
   publicApproval: { from: [], beside: ['tags'], draw: publicApproval },
   tls: { from: ['policy', 'policyStatus'], draw: tls },

@@ -28,6 +28,15 @@ export const publicWrite = (view: View): Answer<PublicReach> =>
     accessPointsPublic(view, writeKinds),
   ]);
 
+/** Whether the public reaches objects by a policy of the bucket or of its access points, whatever their own ACLs say. */
+export const policyReachesObjects = (view: View): Answer<PublicReach> =>
+  anyOf([
+    policyWay(view, policyGrants(view, objectKinds, 'read, write or delete objects')),
+    accessPointsPublic(view, objectKinds),
+  ]);
+
+const objectKinds = ['read', 'write', 'delete'] as const;
+
 export const publicAccess = (view: View): Answer<PublicReach> =>
   anyOf([
     besidePolicy(view, aclPublic(view)),

@@ -159,6 +159,12 @@ export interface RotationReach {
   says: string;
 }
 
+/** Whether the public reaches objects, as far as configuration decides that. */
+export interface ObjectReach {
+  open: boolean;
+  steps: readonly ProofStep[];
+}
+
 /** A bucket to which S3 copies something of this one. */
 export interface CopyTarget {
   bucket: string;
@@ -238,6 +244,8 @@ export interface Derived extends LoggingReach {
   defaultKey: DefaultKey;
   /** Whether that key rotates. */
   keyRotation: RotationReach;
+  /** Whether the public reaches objects: by a policy, an access point or an ACL of their own. */
+  objectsPublic: ObjectReach;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
   /** Whether the bucket policy stays within the reference policy. */

@@ -762,7 +762,7 @@ export const elsewhere: Readonly<
   T11: { in: 'checks/audit-identity-can-read.test.ts' },
   T34: { later: 'a complaint about plans of changes, which are not read' },
   T35: { later: 'objects are not sampled yet' },
-  T37: { later: 'objects are not sampled yet' },
+  T37: { in: 'checks/objects-not-public.test.ts' },
   T47: {
     in: 'gather/gather.test.ts',
     test: 'a bucket is followed to its Region, where its other reads go too',
