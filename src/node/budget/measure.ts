@@ -20,7 +20,7 @@ export interface Measured {
 /** 1 kB is 1,000 bytes. */
 export const limits = {
   firstLoad: 80_000,
-  judging: 90_000,
+  judging: 130_000,
   scan: 120_000,
   files: 20_000,
   sometimes: 50_000,
