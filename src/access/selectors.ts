@@ -101,7 +101,7 @@ const chooses = ({ equals, startsWith, endsWith }: FieldSelector): boolean =>
   equals.length + startsWith.length + endsWith.length > 0;
 
 /** Any of what a field may be suffices, and nothing of what it must not be may hold. */
-export function admits(field: FieldSelector, value: string): boolean {
+function admits(field: FieldSelector, value: string): boolean {
   const chosen =
     !chooses(field) ||
     field.equals.includes(value) ||
