@@ -1,6 +1,7 @@
 import check from '../../src/checks/backup-plan-covers-bucket.ts';
 import { complete } from '../../src/model/evidence.ts';
-import { backupPlan, byTag, here, read, selecting, tagged } from '../samples.ts';
+import type { selecting } from '../samples.ts';
+import { backupPlan, byTag, here, read, tagged } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 
 const base = {
