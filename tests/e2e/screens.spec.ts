@@ -61,7 +61,7 @@ test('whether a bucket could be restored is answered on its page, and reached by
   await page.getByRole('link', { name: 'Restore', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Could we restore it?' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'whether a bucket could be restored');
   await page.getByRole('link', { name: 'Object Lock', exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('article')).toContainText('7 years');
