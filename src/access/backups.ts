@@ -131,7 +131,7 @@ export function recentRecoveryPoint(view: View): Answer<RecoveryPointReach> {
 }
 
 /** Hours from a time to the snapshot's. */
-export const ageHours = (time: string, now: string): number =>
+const ageHours = (time: string, now: string): number =>
   (Date.parse(now) - Date.parse(time)) / 3_600_000;
 
 /** Whether a copy of the bucket lies in a logically air-gapped vault of its Region, or is to. */
