@@ -47,11 +47,11 @@ export function continuousBackup(view: View): Answer<ContinuousReach> {
       copied: rules.some(({ copies }) => copies.length > 0),
       point: pointOf(groupsOf(view)),
     });
+  if (rules.length === 0 && !open) return value('none');
   // What it depends on fails whatever a plan that is not read may say.
   if (versioning.known && versioning.value.status !== 'Enabled') return value('unversioned');
   if (events.known && events.value.eventBridge === false) return value('noEvents');
-  if (kept.length === 0)
-    return open ? openCoverage(coverage) : value(rules.length === 0 ? 'none' : 'days');
+  if (kept.length === 0) return open ? openCoverage(coverage) : value('days');
   const missing: MissingFact[] = unreadOf(view, 'versioning', 'notification');
   if (events.known && events.value.eventBridge === 'notRecorded')
     missing.push(

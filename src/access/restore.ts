@@ -30,7 +30,7 @@ export function restoreOf(view: View): RestoreView {
     yes: [`Yes: ${ways.join(', ')}`, ...lacks, ...kept, ...open],
     partly: [`Partly: ${ways.join(', ')}`, ...lacks, ...kept, ...open],
     no: [`No: ${lacks.join(', and ')}, so that what is deleted or overwritten is lost`],
-    unknown: ['Not known', ...open, ...lacks],
+    unknown: [`Not known: ${open.join('; ')}`, ...lacks],
   }[answer];
   return { answer, says: `${parts.filter((part) => part !== '').join('; ')}.`, rows: restoreRows };
 }
@@ -65,26 +65,24 @@ function backupSays(view: View): Says {
       ...{ ways: [], open: [] },
       lacks: [`plan ${plan.plan} is to save it, but there is no recovery point to restore`],
     };
-  const ways: string[] = [];
+  const by = new Map<string, string[]>();
+  const add = (from: string, says: string) => by.set(from, [...(by.get(from) ?? []), says]);
   const open: string[] = [];
   const continuous = continuousBackup(view);
   if (!continuous.known) open.push(`whether to any moment is unknown${whySays(continuous)}`);
   else if (continuous.value.state === 'on' && point.value.state === 'live')
-    ways.push(
-      `any moment of the last ${days(continuous.value.days)} by AWS Backup (plan ${continuous.value.plans[0]})`,
-    );
+    add(continuous.value.plans[0] ?? '', `any moment of the last ${days(continuous.value.days)}`);
   const periodic = periodicBackup(view);
+  const newest = point.value.newest.slice(0, 10);
   if (!periodic.known) open.push(`how often snapshots are taken is unknown${whySays(periodic)}`);
   else if (periodic.value.says !== '') {
-    const { says, keptDays, plan: by } = periodic.value;
+    const { says, keptDays, plan: from } = periodic.value;
+    const late = point.value.state === 'old' ? `, the newest of ${newest},` : '';
     const kept = keptDays === null ? 'for ever' : `for ${days(keptDays)}`;
-    ways.push(`snapshots taken ${says} and kept ${kept} by AWS Backup (plan ${by})`);
+    add(from, `snapshots taken ${says} and kept ${kept}${late}`);
   }
-  const late =
-    point.value.state === 'old' ? ` (the newest is of ${point.value.newest.slice(0, 10)})` : '';
-  if (ways.length === 0)
-    ways.push(`a recovery point of ${point.value.newest.slice(0, 10)} by AWS Backup`);
-  else if (late !== '') ways.push(`${ways.pop() ?? ''}${late}`);
+  if (by.size === 0) add(plan.plan, `a recovery point of ${newest}`);
+  const ways = [...by].map(([from, says]) => `${says.join(' and ')} by AWS Backup (plan ${from})`);
   return { ways, lacks: [], open };
 }
 
@@ -130,6 +128,9 @@ function guardSays(view: View): string {
   const retention = lock.known && lock.value?.enabled ? lock.value.defaultRetention : null;
   if (retention?.mode === 'COMPLIANCE')
     return 'new versions are locked, so that not even an administrator can delete them early';
+  const versioning = view.see('versioning');
+  if (versioning.known && versioning.value.mfaDelete && versioning.value.status === 'Enabled')
+    return 'only the root user with its MFA device can delete old versions';
   const names = new Set(
     coverageOf(view).plans.flatMap(({ rules }) => rules.map(({ vault }) => vault)),
   );
@@ -160,5 +161,5 @@ const whySays = (answer: Extract<Answer<unknown>, { known: false }>): string =>
 
 const missingSays = ([first]: readonly MissingFact[]): string =>
   first
-    ? `, because the ${factTitle[first.fact]} could not be read (${gapSays(first.gap, first.detail)})`
+    ? `, because the ${factTitle[first.fact]} could not be read: ${gapSays(first.gap, first.detail)}`
     : '';

@@ -39,10 +39,13 @@ export const isRead = (
   );
 };
 
-/** Whether every fact that was asked for failed. The Region of a bucket is in the list, so it tells nothing of it. */
+/** Facts of a bucket that others than itself answer: the list of buckets, and AWS Backup. */
+const ofOthers: readonly FactName[] = ['location', 'recoveryPoints'];
+
+/** Whether every fact that was asked for failed, leaving out what tells nothing of the bucket itself. */
 function isSilent(all: readonly [FactName, Evidence<unknown>][]): boolean {
   const gaps = all.flatMap(([fact, evidence]) =>
-    fact === 'location' && evidence.known ? [] : [evidence.known ? 'none' : evidence.gap],
+    ofOthers.includes(fact) && evidence.known ? [] : [evidence.known ? 'none' : evidence.gap],
   );
   const asked = gaps.filter((gap) => gap !== 'skipped');
   return (

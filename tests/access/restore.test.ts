@@ -58,7 +58,20 @@ test.each<[string, Partial<Facts>, string, string]>([
       recoveryPoints: complete([recoveryPoints({ newest: '2026-11-01T00:00:00.000Z' })]),
     },
     'yes',
-    'Yes: snapshots taken daily at 05:00 UTC and kept for 30 days by AWS Backup (plan nightly) (the newest is of 2026-11-01), deleted or overwritten objects by versioning; the vault is locked, so that not even an administrator can delete recovery points early.',
+    'Yes: snapshots taken daily at 05:00 UTC and kept for 30 days, the newest of 2026-11-01, by AWS Backup (plan nightly), deleted or overwritten objects by versioning; the vault is locked, so that not even an administrator can delete recovery points early.',
+  ],
+  [
+    'both by one plan, and MFA delete',
+    {
+      ...base,
+      versioning: { status: 'Enabled', mfaDelete: true },
+      backupPlans: complete([
+        backupPlan({ rules: [continuousRule(), backupRule({ keptDays: null })] }),
+      ]),
+      recoveryPoints: complete([live]),
+    },
+    'yes',
+    'Yes: any moment of the last 35 days and snapshots taken daily at 05:00 UTC and kept for ever by AWS Backup (plan nightly), deleted or overwritten objects for 90 days by versioning; only the root user with its MFA device can delete old versions.',
   ],
   [
     'a plan that never made a recovery point',
@@ -90,7 +103,7 @@ test.each<[string, Partial<Facts>, string, string]>([
     'plans unread, versioning off',
     { versioning: { status: 'Suspended', mfaDelete: false } },
     'unknown',
-    'Not known; whether AWS Backup saves it is unknown, because the list of backup plans could not be read (access was denied (AccessDenied)); versioning is off.',
+    'Not known: whether AWS Backup saves it is unknown, because the list of backup plans could not be read: access was denied (AccessDenied); versioning is off.',
   ],
   [
     'recovery points unread, versioning off',
@@ -100,10 +113,22 @@ test.each<[string, Partial<Facts>, string, string]>([
       versioning: { status: null, mfaDelete: false },
     },
     'unknown',
-    'Not known; plan nightly is to save it, but whether it does is unknown, because the recovery points could not be read (the scan did not ask); versioning is off.',
+    'Not known: plan nightly is to save it, but whether it does is unknown, because the recovery points could not be read: the scan did not ask; versioning is off.',
   ],
 ])('%s', (_, facts, answer, sentence) => {
   expect(says(facts)).toMatchObject({ answer, says: sentence });
+});
+
+test('what guards it is unknown where the vaults are', () => {
+  const { backupVaults: _unread, ...facts } = base;
+  const found = says({
+    ...facts,
+    backupPlans: complete([backupPlan()]),
+    recoveryPoints: complete([recoveryPoints()]),
+  });
+  expect(found.says).toMatch(
+    /; whether an administrator could delete it is unknown, because the list of backup vaults/,
+  );
 });
 
 test('an endpoint that is not AWS has versioning alone', () => {

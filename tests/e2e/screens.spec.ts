@@ -52,6 +52,21 @@ test('filters narrow the list, live in the address, and survive Back and reload'
   await expect(page.getByText('26 buckets', { exact: true })).toBeVisible();
 });
 
+test('whether a bucket could be restored is answered on its page, and reached by keyboard', async ({
+  page,
+}) => {
+  await openSample(page);
+  await toBuckets(page);
+  await openBucket(page, 'fernway-payroll');
+  await page.getByRole('link', { name: 'Restore', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Could we restore it?' })).toBeVisible();
+  await expectAccessible(page, 'whether a bucket could be restored');
+  await page.getByRole('link', { name: 'Object Lock', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article')).toContainText('7 years');
+});
+
 test('a number on the overview leads to the buckets it counts', async ({ page }) => {
   await openSample(page);
   const exposed = page.getByRole('region', { name: 'What is exposed' }).getByRole('link').first();

@@ -34,7 +34,7 @@ export const factFiles = (name: string, operation: string) => [
 export const factEdits = (name: string) => [
   {
     file: 'src/model/facts.ts',
-    after: /export interface BucketFacts \{(?:(?!\n\})[^])*/,
+    after: /export interface BucketFacts [^{]*\{(?:(?!\n\})[^])*/,
     add: `\n  /** What it is, in one line; null: not configured. */\n  ${name}: string | null;`,
   },
   {
