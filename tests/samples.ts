@@ -139,7 +139,7 @@ export const encryptedWith = (algorithm: string, kmsKeyId: string | null = null)
   { algorithm, kmsKeyId, bucketKeyEnabled: false, blockedTypes: [] },
 ];
 /** A customer managed key that is enabled and rotates, with these changes. */
-export const keyFacts = (change: Partial<KeyFacts> = {}): KeyFacts => ({
+const keyFacts = (change: Partial<KeyFacts> = {}): KeyFacts => ({
   arn: `arn:aws:kms:${here.region}:${here.account}:key/key-id`,
   account: here.account,
   manager: 'CUSTOMER',

@@ -29,7 +29,7 @@ export interface EncryptionKey {
 }
 
 /** The AWS managed key of S3, by its alias or its alias's ARN. It is always enabled, and rotated by AWS. */
-export const isAwsAlias = (named: string): boolean => /(^|:)alias\/aws\//.test(named);
+const isAwsAlias = (named: string): boolean => /(^|:)alias\/aws\//.test(named);
 
 /** Whether KMS can rotate a key by itself. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html */
 export const canRotate = ({ manager, spec, origin, multiRegion }: KeyFacts): boolean =>
