@@ -4,6 +4,7 @@ import type { Check, Known, Need } from '../model/check.ts';
 import type { MissingFact } from '../model/derived.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import { outOfScope } from '../model/snapshot.ts';
 import { sentenceFor } from './sentence.ts';
 
 /** What stops a check. One object for all: making an Error for each unread fact took minutes at 10,000 buckets. */
@@ -46,6 +47,14 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
       proof: [],
       missing: [],
     });
+  const left = check.per === 'bucket' ? leftOut(view) : null;
+  if (left)
+    return finding({
+      verdict: 'notAssessed',
+      because: sentenceFor([left]),
+      proof: [],
+      missing: [left],
+    });
   try {
     const verdict = check.evaluate(factsFor(check, asked), {
       now,
@@ -85,6 +94,19 @@ export function runCheck<N extends Need>(check: Check<N>, view: View, now: strin
     proof: [],
     missing: cause.missing,
   });
+}
+
+/**
+ * Why a bucket is not judged at all: it is outside the scope that was chosen. What is known of its Region or its name
+ * would settle some questions, of which nobody asked.
+ */
+function leftOut(view: View): MissingFact | null {
+  for (const fact of ['acl', 'policy'] as const) {
+    const evidence = view.see(fact);
+    if (evidence.known || evidence.gap !== 'skipped' || evidence.detail !== outOfScope) return null;
+  }
+  const acl = view.see('acl');
+  return acl.known ? null : missing('acl', acl);
 }
 
 /** Names that end so belong to directory buckets alone. https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html */

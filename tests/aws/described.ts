@@ -1,5 +1,6 @@
 import type { Account, Bucket } from './accounts/account.ts';
 import { escapeXml, empty, xml, type Answer } from './answer.ts';
+import { idleAnswer } from './idle.ts';
 import type { Ask, Backend } from './backend.ts';
 import { canonicalId, renderers, switches } from './render.ts';
 import type { World } from './world.ts';
@@ -41,6 +42,8 @@ export function describedBackend(world: World): Backend {
   return {
     ask: (question) => Promise.resolve(ask(question)),
     pass(request, account) {
+      const idle = idleAnswer(request, account);
+      if (idle) return Promise.resolve(idle);
       const control = request.service.name === 's3control';
       if (request.method !== 'GET' || !(control || request.bucket)) {
         return Promise.resolve(failure(501, 'NotImplemented'));

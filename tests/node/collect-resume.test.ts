@@ -129,7 +129,7 @@ test('--resume without anything to go on with begins anew, and says so', async (
 });
 
 test('credentials that expire in mid-run: what there is is written, and new ones go on from there', async () => {
-  front.script([{ when: { accessKey: 'ASIAOLD' }, do: 'expire', after: 150, echoToken: true }]);
+  front.script([{ when: { accessKey: 'ASIAOLD' }, do: 'expire', after: 320, echoToken: true }]);
   const { code, stderr, stdout } = await collector.run([...base, '--concurrency', '6'], 'ASIAOLD');
   expect(code).toBe(3);
   expect(stderr).toContain('The credentials have expired. Get new ones for the same account');

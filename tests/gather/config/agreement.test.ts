@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordedFacts } from '../../../src/gather/config/gaps.ts';
+import { bucketGatherers } from '../../../src/gather/index.ts';
 import type { Evidence } from '../../../src/model/evidence.ts';
-import { type FactName, factsOf } from '../../../src/model/facts.ts';
+import type { FactName } from '../../../src/model/facts.ts';
 import { factShapes } from '../../../src/report/import/facts.ts';
 import type { Account } from '../../aws/accounts/account.ts';
 import { accounts } from '../../aws/accounts/index.ts';
@@ -58,7 +59,7 @@ describe.each(cases)('%s', (_, account, form) => {
     const config = lineOf(roofOf(aws.front));
     const compared = new Map<FactName, number>();
     for (const { name, region = 'us-east-1' } of whole.buckets)
-      for (const fact of factsOf('bucket')) {
+      for (const { fact } of bucketGatherers) {
         const at = { bucket: name, region };
         const found = await read(fact, config, at);
         if (!found.known) continue;
@@ -76,7 +77,8 @@ describe.each(cases)('%s', (_, account, form) => {
       }
     // Each fact that Config records was compared at least once, so none can agree by never being told.
     expect([...compared.keys()].sort()).toEqual(
-      factsOf('bucket')
+      bucketGatherers
+        .map(({ fact }) => fact)
         .filter((fact) => recordedFacts.has(fact))
         .sort(),
     );
