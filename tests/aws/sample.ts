@@ -50,7 +50,7 @@ export async function collectSample(): Promise<Snapshot> {
  * which they were finished, are sorted. Nothing else is touched.
  */
 function steady(snapshot: Snapshot): Snapshot {
-  const times = new Set(['startedAt', 'endedAt', 'at', 'first', 'last']);
+  const times = new Set(['startedAt', 'endedAt', 'at', 'first', 'last', 'deliveredAt']);
   const timed = JSON.parse(JSON.stringify(snapshot), (key, value: unknown) =>
     times.has(key) && typeof value === 'string' ? at : value,
   ) as Snapshot;

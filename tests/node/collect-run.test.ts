@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { factActions } from '../../src/gather/actions.ts';
+import { everyAction } from '../gather/every.ts';
 import { readSnapshotFile } from '../../src/report/import.ts';
 import { small } from '../aws/accounts/small.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
@@ -46,9 +46,11 @@ test('a dry run sends nothing and needs no credentials; what it counts is what a
       .filter(({ name }) => named[1]?.includes(name))
       .map(({ region }) => region ?? 'us-east-1'),
   );
-  expect(aws.front.calls.length).toBe(Number(counted) + regions.size - 1);
+  // Keys come on top: nobody knows before how many there are.
+  const sent = aws.front.calls.filter(({ service }) => service !== 'kms');
+  expect(sent.length).toBe(Number(counted) + regions.size - 1);
   const policy = dry.stdout.slice(dry.stdout.indexOf('{'));
-  const said = Object.values(factActions).map(({ action }) => action);
+  const said = everyAction;
   for (const { action } of aws.front.calls) {
     expect(said).toContain(action);
     expect(policy).toContain(`"${action}"`);

@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { furtherPart, withFurther } from '../../src/app/routes/further.ts';
 import { directPassage } from '../../src/app/routes/roof.ts';
 import { gather, line } from '../../src/gather/gather.ts';
 import type { Target } from '../../src/gather/gatherer.ts';
@@ -29,12 +30,13 @@ const held = {
 };
 const roofOf = (passage: Passage): Roof => ({
   passages: [passage],
+  further: async () => (await furtherPart()).furtherGatherers,
   now: () => '2026-01-01T00:00:00.000Z',
   clock: () => performance.now(),
   wait: async () => undefined,
   random: () => 0,
 });
-const direct = () => roofOf(directPassage(held, front.url));
+const direct = () => roofOf(directPassage(held, front.url, withFurther({})));
 const plan = {
   region: 'us-east-1',
   provider: 'aws' as const,
