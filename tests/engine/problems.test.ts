@@ -31,3 +31,14 @@ test('each bucket counts, and what was not asked for does not', () => {
     tally.note(of('bucket', name, { tags: denied, acl: unasked(['s3:Y'], 'Cancelled') }));
   expect(tally.lines()).toEqual([{ says: 'tags: access was denied (s3:X)', count: 2 }]);
 });
+
+test('no permission is named for what the browser withholds, or AWS Config does not record', () => {
+  const tally = problemTally();
+  const blocked = { ...unasked(['s3:X']), gap: 'blocked' as const };
+  const unrecorded = { ...unasked(['s3:X']), gap: 'unrecorded' as const };
+  tally.note(of('bucket', 'a', { tags: blocked, ownership: unrecorded }));
+  expect(tally.lines().map(({ says }) => says)).toEqual([
+    'tags: the browser was not allowed to read the answer',
+    'Object Ownership: AWS Config has no full record of it',
+  ]);
+});

@@ -33,8 +33,10 @@ const problemsOf = ({ facts }: ResourceFacts): string[] =>
     evidence.known || evidence.gap === 'skipped' ? [] : `${factTitle[fact]}: ${why(evidence)}`,
   );
 
-/** What the session is to blame for is opened by no action. */
+/** What the session is to blame for is opened by no action, nor what a browser withholds. */
 const why = ({ gap, detail, actions }: Unread) =>
   gap === 'denied' && isSessionCode(detail)
     ? gapSays(gap, detail)
-    : `${gapTitle[gap]} (${actions.join(', ')})`;
+    : gap === 'blocked' || gap === 'unrecorded' || actions.length === 0
+      ? gapTitle[gap]
+      : `${gapTitle[gap]} (${actions.join(', ')})`;
