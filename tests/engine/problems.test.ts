@@ -42,3 +42,19 @@ test('no permission is named for what the browser withholds, or AWS Config does 
     'Object Ownership: AWS Config has no full record of it',
   ]);
 });
+
+test('where AWS Config refused what the browser withholds of S3, leave to ask AWS Config opens it', () => {
+  const tally = problemTally();
+  const both = {
+    ...unasked(['s3:X', 'config:SelectResourceConfig']),
+    gap: 'blocked' as const,
+    tried: [
+      { route: 'direct' as const, gap: 'blocked' as const, detail: 'TypeError' },
+      { route: 'config' as const, gap: 'denied' as const, detail: 'AccessDeniedException' },
+    ],
+  };
+  tally.note(of('bucket', 'a', { tags: both }));
+  expect(tally.lines()[0]?.says).toBe(
+    'tags: the browser was not allowed to read the answer (config:SelectResourceConfig)',
+  );
+});

@@ -1,5 +1,6 @@
 import type { Evidence, Unread } from '../../model/evidence.ts';
 import type { FactName } from '../../model/facts.ts';
+import { openersOf } from '../../model/openers.ts';
 import { isSessionCode } from '../../model/session-code.ts';
 import { keyOf, type ResourceFacts } from '../../model/snapshot.ts';
 import { factTitle, gapSays, gapTitle } from '../../model/words.ts';
@@ -34,9 +35,9 @@ const problemsOf = ({ facts }: ResourceFacts): string[] =>
   );
 
 /** What the session is to blame for is opened by no action, nor what a browser withholds. */
-const why = ({ gap, detail, actions }: Unread) =>
-  gap === 'denied' && isSessionCode(detail)
-    ? gapSays(gap, detail)
-    : gap === 'blocked' || gap === 'unrecorded' || actions.length === 0
-      ? gapTitle[gap]
-      : `${gapTitle[gap]} (${actions.join(', ')})`;
+function why(unread: Unread): string {
+  const { gap, detail } = unread;
+  if (gap === 'denied' && isSessionCode(detail)) return gapSays(gap, detail);
+  const actions = openersOf(unread);
+  return actions.length === 0 ? gapTitle[gap] : `${gapTitle[gap]} (${actions.join(', ')})`;
+}

@@ -1,4 +1,5 @@
 import type { Finding } from '../../model/finding.ts';
+import { openersOf } from '../../model/openers.ts';
 import { isSessionCode } from '../../model/session-code.ts';
 import { sessionRefused } from '../../model/words.ts';
 import type { AuditView } from './protocol.ts';
@@ -16,12 +17,12 @@ export function unreadTally() {
     add(findings: readonly Finding[]): void {
       const reasons = new Set<string>();
       for (const { missing } of findings)
-        for (const { fact, gap: why, actions: open, detail } of missing) {
+        for (const one of missing) {
+          const { fact, gap: why, detail } = one;
           // What the session is to blame for is opened by no action.
           const isSession = why === 'denied' && isSessionCode(detail);
           const gap = isSession ? sessionRefused : why;
-          // Nor what a browser withholds, or AWS Config does not record.
-          const actions = isSession || why === 'blocked' || why === 'unrecorded' ? [] : open;
+          const actions = isSession ? [] : openersOf(one);
           const reason = `${fact} ${gap} ${actions.join()}`;
           if (!lines.has(reason)) lines.set(reason, { fact, gap, actions, resources: 0 });
           reasons.add(reason);
