@@ -19,6 +19,7 @@ import type {
 } from '../src/model/facts.ts';
 import type { EventRule, MetricAlarm, MetricFilter } from '../src/model/alarms.ts';
 import { type EncryptionKey, type KeyFacts, keyNamedBy } from '../src/model/keys.ts';
+import type { AclLook, ObjectLook } from '../src/model/objects.ts';
 import type { Trail } from '../src/model/trails.ts';
 import { allUsers, authenticatedUsers, logDelivery } from '../src/policy/groups.ts';
 
@@ -358,6 +359,42 @@ export const recoveryPoints = (change: Partial<RecoveryPoints> = {}): RecoveryPo
   ...change,
 });
 
+/** A look at all ten objects of a bucket, none of them public and all with SSE-S3, with these changes. */
+export const objectLook = (change: Partial<ObjectLook> = {}): ObjectLook => ({
+  by: 'sample',
+  listed: 10,
+  all: true,
+  looked: 10,
+  acls: read({ read: 10, unread: [], publicCount: 0, public: [] }),
+  encryption: read({
+    read: 10,
+    unread: [],
+    by: [{ algorithm: 'AES256', key: null, count: 10, example: 'a.csv' }],
+  }),
+  ...change,
+});
+
+/** The ACLs of ten objects, one of them readable by everyone. */
+export const publicAcls = read<AclLook>({
+  read: 10,
+  unread: [],
+  publicCount: 1,
+  public: [
+    {
+      key: 'a.csv',
+      version: 'v1',
+      latest: true,
+      grants: [
+        {
+          type: 'Group',
+          grantee: allUsers,
+          permission: 'READ',
+        },
+      ],
+    },
+  ],
+});
+
 /**
  * Values that each fact can take, "not configured" included: enough of them to turn every check that rests on
  * the fact, and no more. The harness puts them where a fact is hidden, to learn whether it matters.
@@ -415,6 +452,24 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   ],
   backupSettings: () => [{ s3OptedIn: true }, { s3OptedIn: false }, { s3OptedIn: null }],
   location: () => [here.region, 'us-east-1'],
+  objects: () => [
+    objectLook(),
+    objectLook({
+      listed: 0,
+      looked: 0,
+      acls: read({ read: 0, unread: [], publicCount: 0, public: [] }),
+      encryption: read({ read: 0, unread: [], by: [] }),
+    }),
+    objectLook({
+      all: false,
+      acls: publicAcls,
+      encryption: read({
+        read: 10,
+        unread: [],
+        by: [{ algorithm: 'none', key: null, count: 10, example: 'a.csv' }],
+      }),
+    }),
+  ],
   publicAccessBlock: () => blocks,
   policy: (where) => (where === here.bucket ? texts : [...texts, letsLogsIn]),
   policyStatus: () => statuses,

@@ -30,6 +30,7 @@ import { logTarget } from './log-target.ts';
 import { logSources, replicationSources } from './neighbours.ts';
 import { everywhere } from './object-events.ts';
 import { policyAlarm } from './policy-alarm.ts';
+import { objectsEncrypted } from './object-encryption.ts';
 import { objectsPublic } from './objects.ts';
 import { policyPublic } from './policy.ts';
 import { publicApproval } from './approval.ts';
@@ -85,10 +86,11 @@ export const derivations: {
     draw: publicAccess,
   },
   objectsPublic: {
-    from: [...blockFacts, 'ownership', 'policyStatus', 'policy', ...pointFacts],
+    from: [...blockFacts, 'ownership', 'policyStatus', 'policy', ...pointFacts, 'objects'],
     beside: ['acl'],
     draw: objectsPublic,
   },
+  objectsEncrypted: { from: ['objects'], draw: objectsEncrypted },
   publicApproval: { from: [], beside: ['tags'], draw: publicApproval },
   tls: { from: ['policy', 'policyStatus'], draw: tls },
   oldTls: { from: ['policy', 'policyStatus'], draw: oldTls },

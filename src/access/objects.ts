@@ -1,6 +1,16 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, ObjectReach } from '../model/derived.ts';
+import type { PublicObject } from '../model/objects.ts';
 import { switchOf, unreadLevels } from './block.ts';
+import {
+  counted,
+  excludesSays,
+  extentSays,
+  isWhole,
+  partMissing,
+  seenOf,
+  unreadSays,
+} from './object-look.ts';
 import { policyReachesObjects } from './public.ts';
 import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
 
@@ -38,27 +48,112 @@ function aclPower(view: View): AclPower {
   };
 }
 
+type Shown =
+  | { is: 'open'; steps: readonly ProofStep[] }
+  | { is: 'closed'; step: ProofStep }
+  | { is: 'unsettled'; because: string; missing: readonly MissingFact[] };
+
+const step = (says: string, does: 'opens' | 'cuts'): ProofStep => ({
+  says,
+  fact: 'objects',
+  does,
+});
+
+/** What the objects themselves show of their ACLs. */
+function shown(view: View): Shown {
+  const seen = seenOf(view);
+  const unsettled = (because: string, missing: readonly MissingFact[] = []): Shown => ({
+    is: 'unsettled',
+    because,
+    missing,
+  });
+  const own =
+    'Objects here can have ACLs of their own, so no setting tells whether one of them is public.';
+  if (seen.is === 'unasked')
+    return unsettled(
+      `${own} Nobody has looked at the objects. Look at a sample of them, or open a report of S3 Inventory, under Objects on the page of the bucket.`,
+    );
+  if (seen.is === 'unread') return unsettled(own, seen.missing);
+  const { look } = seen;
+  if (!look.acls.known)
+    return unsettled(
+      `${own} ${extentSays(look)}, but not ${look.by === 'inventory' ? 'with their ACLs: the report lacks the field' : 'their ACLs'}.`,
+      look.by === 'inventory' ? [] : partMissing(look.acls),
+    );
+  const acls = look.acls.value;
+  if (acls.publicCount > 0)
+    return {
+      is: 'open',
+      steps: [
+        ...acls.public.slice(0, 3).map((one) => step(publicSays(one), 'opens')),
+        step(`${extentSays(look)}; the ACL of ${counted(acls.publicCount)} is public.`, 'opens'),
+      ],
+    };
+  if (isWhole(look, acls))
+    return {
+      is: 'closed',
+      step: step(
+        look.listed === 0
+          ? 'The bucket holds no object.'
+          : `${extentSays(look)}, and no ACL of one is public.`,
+        'cuts',
+      ),
+    };
+  const { read, unread } = acls;
+  return unsettled(
+    [
+      own,
+      `${extentSays(look)}; the ACLs of ${counted(read)} were read, and none is public.`,
+      unreadSays(unread, 'ACL'),
+      look.by === 'sample' ? excludesSays(read) : '',
+    ]
+      .filter((says) => says !== '')
+      .join(' '),
+  );
+}
+
+function publicSays({ key, latest, grants }: PublicObject): string {
+  const gives = [
+    ...new Set(
+      grants.map(
+        ({ grantee, permission }) =>
+          `\`${permission}\` to ${grantee.endsWith('AllUsers') ? 'everyone' : 'every AWS account'}`,
+      ),
+    ),
+  ].join(' and ');
+  return `The ACL of ${latest ? '' : 'an earlier version of '}the object \`${key}\` gives ${gives}.`;
+}
+
 /**
- * Whether the public reaches objects, decided by configuration, which is exact and reads no object. Where objects may
- * have public ACLs of their own, only the objects can tell, and it stays unknown.
+ * Whether the public reaches objects. Configuration decides first, which is exact and reads no object. Where objects may
+ * have public ACLs of their own, only the objects can tell: one that is public is enough, and all of them show that
+ * none is. https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
  */
 export function objectsPublic(view: View): Answer<ObjectReach> {
   const byPolicy = policyReachesObjects(view);
   if (byPolicy.known && byPolicy.value.open) return byPolicy;
   const power = aclPower(view);
-  if (power.is === 'some' && byPolicy.known)
-    return unknown(
-      [],
-      'Objects here can have ACLs of their own, so no setting tells whether one of them is public; only looking at the objects does, which this audit did not do.',
-    );
+  if (power.is === 'none' && byPolicy.known)
+    return { known: true, value: { open: false, steps: [power.step, ...byPolicy.value.steps] } };
+  const objects = power.is === 'none' ? null : shown(view);
+  if (objects?.is === 'open' && power.is === 'some')
+    return { known: true, value: { open: true, steps: objects.steps } };
+  if (objects?.is === 'closed' && byPolicy.known)
+    return {
+      known: true,
+      value: {
+        open: false,
+        steps: [objects.step, ...byPolicy.value.steps],
+      },
+    };
+  if (objects?.is === 'unsettled' && power.is === 'some' && byPolicy.known)
+    return unknown(objects.missing, objects.because);
   const gaps = [
     ...(byPolicy.known ? [] : byPolicy.missing),
-    ...(power.is === 'perhaps' ? power.missing : []),
+    ...(power.is === 'perhaps' && objects?.is !== 'closed' ? power.missing : []),
   ];
-  if (!byPolicy.known || power.is !== 'none')
-    return unknown(
-      [...new Map(gaps.map((one) => [`${one.fact}/${one.resource ?? ''}`, one])).values()],
-      byPolicy.known ? undefined : byPolicy.because,
-    );
-  return { known: true, value: { open: false, steps: [power.step, ...byPolicy.value.steps] } };
+  return unknown(
+    [...new Map(gaps.map((one) => [`${one.fact}/${one.resource ?? ''}`, one])).values()],
+    byPolicy.known ? undefined : byPolicy.because,
+  );
 }

@@ -1,5 +1,5 @@
 import { derivations, isDerived } from '../access/derive.ts';
-import { type FactName, factScope } from '../model/facts.ts';
+import { type FactName, scannedFacts } from '../model/facts.ts';
 
 /** Whose the credentials are, and which buckets there are: read whatever is asked. */
 const always: readonly FactName[] = ['identity', 'buckets', 'enabledRegions', 'location'];
@@ -20,5 +20,5 @@ export function factsNeeded(checks: readonly { needs: readonly string[] }[]): re
         ? [...derivations[need].from, ...(derivations[need].beside ?? [])]
         : [need as FactName])
         wanted.add(fact);
-  return (Object.keys(factScope) as FactName[]).filter((fact) => wanted.has(fact));
+  return scannedFacts.filter((fact) => wanted.has(fact));
 }

@@ -43,6 +43,7 @@ export { default as 'log-destination-buckets-exist' } from './log-destination-bu
 export { default as 'mfa-delete' } from './mfa-delete.ts';
 export { default as 'mrap-public-access-block' } from './mrap-public-access-block.ts';
 export { default as 'object-lock' } from './object-lock.ts';
+export { default as 'objects-encrypted' } from './objects-encrypted.ts';
 export { default as 'objects-not-public' } from './objects-not-public.ts';
 export { default as 'policy-cross-account-restricted' } from './policy-cross-account-restricted.ts';
 export { default as 'policy-enforces-sse' } from './policy-enforces-sse.ts';

@@ -17,6 +17,7 @@ const roots: Readonly<Record<string, string>> = {
   ListAccessPointsCommand: 'ListAccessPointsResult',
   ListBucketInventoryConfigurationsCommand: 'ListInventoryConfigurationsResult',
   ListBucketsCommand: 'ListAllMyBucketsResult',
+  ListObjectVersionsCommand: 'ListVersionsResult',
   ListMultiRegionAccessPointsCommand: 'ListMultiRegionAccessPointsResult',
 };
 

@@ -159,10 +159,16 @@ export interface RotationReach {
   says: string;
 }
 
-/** Whether the public reaches objects, as far as configuration decides that. */
+/** Whether the public reaches objects: by configuration, or as the objects themselves show. */
 export interface ObjectReach {
   open: boolean;
   steps: readonly ProofStep[];
+}
+
+/** How the objects that were looked at are encrypted. `empty`: there are none. */
+export interface ObjectEncryption {
+  is: 'expected' | 'otherwise' | 'empty';
+  says: string;
 }
 
 /** A bucket to which S3 copies something of this one. */
@@ -246,6 +252,8 @@ export interface Derived extends LoggingReach {
   keyRotation: RotationReach;
   /** Whether the public reaches objects: by a policy, an access point or an ACL of their own. */
   objectsPublic: ObjectReach;
+  /** Whether objects that were looked at are encrypted as is expected. */
+  objectsEncrypted: ObjectEncryption;
   /** MFA delete, and whether the bucket can have it. */
   mfaDelete: MfaDeleteReach;
   /** Whether the bucket policy stays within the reference policy. */

@@ -2,6 +2,7 @@ import type { BackupBucketFacts, BackupRegionFacts } from './backup.ts';
 import type { Collection } from './evidence.ts';
 import type { AlarmFacts } from './alarms.ts';
 import type { EncryptionKey } from './keys.ts';
+import type { ObjectLook } from './objects.ts';
 import type { TrailFacts } from './trails.ts';
 
 /** Stands in a value for a part of it that AWS Config does not tell. */
@@ -234,6 +235,8 @@ export interface BucketFacts extends BackupBucketFacts {
   acceleration: 'Enabled' | 'Suspended' | null;
   /** Inventory configurations. */
   inventory: Collection<Inventory>;
+  /** What was seen of the objects themselves, in a sample or in a report of S3 Inventory. */
+  objects: ObjectLook;
 }
 
 /** Facts about one access point. */
@@ -304,6 +307,7 @@ export const factScope = {
   acceleration: 'bucket',
   inventory: 'bucket',
   recoveryPoints: 'bucket',
+  objects: 'bucket',
   accessPoint: 'accessPoint',
   accessPointPolicy: 'accessPoint',
   accessPointPolicyStatus: 'accessPoint',
@@ -321,6 +325,18 @@ export const factScope = {
           : 'multiRegionAccessPoint';
 };
 
-/** Fact names of one scope, in the order in which screens list them. */
-export const factsOf = (scope: Scope): FactName[] =>
-  (Object.keys(factScope) as FactName[]).filter((fact) => factScope[fact] === scope);
+/** Facts that no scan reads: they are asked for bucket by bucket, or brought by a file. */
+const requestedFacts = ['objects'] as const satisfies readonly FactName[];
+export type ScannedFact = Exclude<FactName, (typeof requestedFacts)[number]>;
+
+const isScanned = (fact: FactName): fact is ScannedFact =>
+  !(requestedFacts as readonly FactName[]).includes(fact);
+
+/** Names of the facts that a scan reads, in the order in which screens list them. */
+export const scannedFacts: readonly ScannedFact[] = (Object.keys(factScope) as FactName[]).filter(
+  isScanned,
+);
+
+/** Those of one scope. */
+export const factsOf = (scope: Scope): ScannedFact[] =>
+  scannedFacts.filter((fact) => factScope[fact] === scope);

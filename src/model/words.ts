@@ -38,6 +38,7 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   tags: 'tags',
   acceleration: 'Transfer Acceleration',
   inventory: 'inventory configurations',
+  objects: 'sample of the objects',
   recoveryPoints: 'recovery points',
   accessPoint: 'access point settings',
   accessPointPolicy: 'access point policy',

@@ -1,7 +1,7 @@
 import { actionsOf as factReads } from '../gather/fact-actions.ts';
 import { organisationActions, selectAction } from '../gather/config/gaps.ts';
 import { lookActions } from '../gather/look/writes-to-try.ts';
-import { type FactName, factScope, scopes } from '../model/facts.ts';
+import { type FactName, factScope, scannedFacts, scopes } from '../model/facts.ts';
 
 /** A fact and the IAM action that reads it. */
 export interface Read {
@@ -11,7 +11,7 @@ export interface Read {
 
 /** What reads these facts; without any, what reads every fact. */
 export const readsOf = (
-  facts: readonly FactName[] = Object.keys(factScope) as FactName[],
+  facts: readonly FactName[] = scannedFacts,
 ): readonly Read[] => facts.flatMap((fact) => factReads(fact).map((action) => ({ fact, action })));
 
 /** One statement of an identity policy. */

@@ -15,7 +15,7 @@ const denied = (action: string): Evidence<never> => ({
   detail: 'AccessDenied',
 });
 
-const usual: BucketFacts = {
+const usual: Omit<BucketFacts, 'objects'> = {
   location: 'eu-west-1',
   publicAccessBlock: block(),
   policy: policy(denyHttp),

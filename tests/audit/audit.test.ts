@@ -107,7 +107,9 @@ describe('an audit', () => {
     for (const name of ['acme-7', 'acme-299'])
       for (const finding of findings.filter(({ resource }) => resource === name)) {
         expect(finding.verdict).toBe('notAssessed');
-        expect(finding.missing.length).toBeGreaterThan(0);
+        // At objects nobody looks unless asked to, so that nothing is missing.
+        if (finding.check !== 'objects-encrypted')
+          expect(finding.missing.length).toBeGreaterThan(0);
       }
     expect([...audit(snapshot, every)]).toEqual(findings);
   });

@@ -1,7 +1,8 @@
 import check from '../../src/checks/objects-not-public.ts';
 import { complete } from '../../src/model/evidence.ts';
 import { pointCases } from '../point-cases.ts';
-import { allow, block, blockAll, policy } from '../samples.ts';
+import { allow, block, blockAll, objectLook, policy, publicAcls, read } from '../samples.ts';
+import { authenticatedUsers } from '../../src/policy/groups.ts';
 import { testCheck } from '../test-check.ts';
 
 const disabled = { objectOwnership: 'BucketOwnerEnforced' } as const;
@@ -18,8 +19,37 @@ const open = {
   policyStatus: { isPublic: true },
 };
 
+/** Object ACLs count. */
+const live = {
+  ...none,
+  ownership: writer,
+  accountPublicAccessBlock: null,
+  publicAccessBlock: block('blockPublicAcls'),
+};
+const clean = (count: number) => read({ read: count, unread: [], publicCount: 0, public: [] });
+
 testCheck(check, {
   pass: [
+    {
+      name: 'the bucket is empty',
+      facts: { ...live, objects: objectLook({ listed: 0, looked: 0, acls: clean(0) }) },
+      because: /^The bucket holds no object\./,
+    },
+    {
+      name: 'every version was looked at, and none is public',
+      facts: { ...live, objects: objectLook() },
+      because: /^All 10 object versions were looked at, and no ACL of one is public\./,
+    },
+    {
+      name: 'an inventory report of all objects names no public one',
+      facts: { ...live, objects: objectLook({ by: 'inventory' }) },
+      because: /^The inventory report lists 10 object versions, and no ACL of one is public\./,
+    },
+    {
+      name: 'ACLs are disabled, whatever a look found',
+      facts: { ...live, ownership: disabled, objects: objectLook({ acls: publicAcls }) },
+      because: /^ACLs are disabled/,
+    },
     ...points.closed.map((one) => ({ ...one, facts: { ...one.facts, ownership: disabled } })),
     {
       name: 'T37: ACLs are disabled and there is no policy: exact, and no object is read',
@@ -41,6 +71,37 @@ testCheck(check, {
     },
   ],
   fail: [
+    {
+      name: 'one object of a sample is public',
+      facts: { ...live, objects: objectLook({ all: false, listed: 4000, acls: publicAcls }) },
+      because:
+        /The ACL of the object `a\.csv` gives `READ` to everyone\. A sample of 10 of at least 4,000 object versions was looked at; the ACL of 1 object version is public\./,
+    },
+    {
+      name: 'an earlier version is public to every AWS account',
+      facts: {
+        ...live,
+        objects: objectLook({
+          acls: read({
+            read: 10,
+            unread: [],
+            publicCount: 1,
+            public: [
+              {
+                key: 'old.csv',
+                version: 'v0',
+                latest: false,
+                grants: [
+                  { type: 'Group' as const, grantee: authenticatedUsers, permission: 'READ_ACP' },
+                ],
+              },
+            ],
+          }),
+        }),
+      },
+      because:
+        /The ACL of an earlier version of the object `old\.csv` gives `READ_ACP` to every AWS account\./,
+    },
     ...points.open,
     {
       name: 'a public statement covers objects',
@@ -71,7 +132,61 @@ testCheck(check, {
   ],
   notAssessed: [
     {
-      name: 'ACLs work, so only the objects can tell',
+      name: 'T35: 3 of the first 100 are private, which is no pass',
+      facts: {
+        ...live,
+        objects: objectLook({ all: false, listed: 100, looked: 3, acls: clean(3) }),
+      },
+      because:
+        'Objects here can have ACLs of their own, so no setting tells whether one of them is public. A sample of 3 of at least 100 object versions was looked at; the ACLs of 3 object versions were read, and none is public. As far as the sample is a random one, that excludes with 95 % confidence that more than 64 % of them are. It does not show that none is.',
+    },
+    {
+      name: 'all were looked at, but the ACL of one was refused',
+      facts: {
+        ...live,
+        objects: objectLook({
+          acls: read({
+            read: 9,
+            unread: [{ detail: 'AccessDenied', count: 1 }],
+            publicCount: 0,
+            public: [],
+          }),
+        }),
+      },
+      because: /Of 1 more the ACL could not be read \(AccessDenied 1\)\./,
+    },
+    {
+      name: 'some files of a report are missing',
+      facts: { ...live, objects: objectLook({ by: 'inventory', all: false }) },
+      because: /The parts of the inventory report that were opened list 10 object versions/,
+    },
+    {
+      name: 'a report without the ACL field',
+      facts: {
+        ...live,
+        objects: objectLook({
+          by: 'inventory',
+          acls: { known: false, gap: 'skipped', actions: [], detail: 'NoSuchField' },
+        }),
+      },
+      because: /but not with their ACLs: the report lacks the field\./,
+    },
+    {
+      name: 'only the encryption was looked at',
+      facts: {
+        ...live,
+        objects: objectLook({
+          acls: { known: false, gap: 'skipped', actions: ['s3:GetObjectAcl'], detail: '' },
+        }),
+      },
+      because: /but not their ACLs\./,
+    },
+    {
+      name: 'an object is public where the switches are unread, which may ignore it',
+      facts: { ...none, ownership: writer, objects: objectLook({ acls: publicAcls }) },
+    },
+    {
+      name: 'ACLs work, so only the objects can tell, and they could not be listed',
       facts: {
         ...none,
         ownership: writer,
@@ -79,7 +194,7 @@ testCheck(check, {
         publicAccessBlock: block('blockPublicAcls'),
       },
       because:
-        'Objects here can have ACLs of their own, so no setting tells whether one of them is public; only looking at the objects does, which this audit did not do.',
+        /^Objects here can have ACLs of their own, so no setting tells whether one of them is public\. The sample of the objects could not be read/,
     },
     {
       name: 'Object Ownership is refused',

@@ -4,7 +4,15 @@ import type { Facts } from '../../src/model/facts.ts';
 import { factsOf, type Scope } from '../../src/model/facts.ts';
 import type { FactSet, Reading, ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
 import { alarm, encryptionKey, eventRule, metricFilter, topicArn, trail } from '../samples.ts';
-import { backupPlan, backupRule, backupVault, read, recoveryPoints } from '../samples.ts';
+import {
+  backupPlan,
+  backupRule,
+  backupVault,
+  objectLook,
+  publicAcls,
+  read,
+  recoveryPoints,
+} from '../samples.ts';
 import { denied, known, madeUpAccount } from './account.ts';
 
 const block = {
@@ -155,6 +163,11 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
     }),
   ]),
   backupSettings: { s3OptedIn: false },
+  objects: objectLook({
+    looked: 10,
+    acls: publicAcls,
+    encryption: { known: false, gap: 'skipped', actions: ['s3:GetObject'], detail: '' },
+  }),
   recoveryPoints: complete([
     recoveryPoints({ continuous: true, status: 'AVAILABLE' }),
     recoveryPoints({ airGapped: true }),

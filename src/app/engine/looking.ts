@@ -2,7 +2,7 @@ import { factsNeeded, ownFacts } from '../../audit/plan.ts';
 import type { Look } from '../../gather/look/look.ts';
 import type { Touch } from '../../gather/quiet.ts';
 import type { Check } from '../../model/check.ts';
-import { type FactName, factScope } from '../../model/facts.ts';
+import { scannedFacts } from '../../model/facts.ts';
 import type { Keyring } from './keyring.ts';
 import type { PermissionReport, WriteHint } from './protocol.ts';
 import { Sentence } from './rpc.ts';
@@ -24,7 +24,7 @@ export async function lookAtPermissions(
     );
   });
   const asked = chosen === null ? checks : checks.filter(({ id }) => chosen.includes(id));
-  const facts = chosen === null ? (Object.keys(factScope) as FactName[]) : factsNeeded(asked);
+  const facts = chosen === null ? scannedFacts : factsNeeded(asked);
   const plan = {
     region: connection.region,
     provider: connection.provider,

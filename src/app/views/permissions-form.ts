@@ -1,5 +1,5 @@
 import { factsNeeded } from '../../audit/plan.ts';
-import { type FactName, factScope } from '../../model/facts.ts';
+import { scannedFacts } from '../../model/facts.ts';
 import {
   type IdentityPolicy,
   policyText,
@@ -100,9 +100,7 @@ export function readsFor(
   chosen: readonly string[] | null,
 ): readonly Read[] {
   const facts =
-    chosen === null
-      ? (Object.keys(factScope) as FactName[])
-      : factsNeeded(cards.filter(({ id }) => chosen.includes(id)));
+    chosen === null ? scannedFacts : factsNeeded(cards.filter(({ id }) => chosen.includes(id)));
   return readsOf(facts);
 }
 

@@ -1,5 +1,5 @@
 import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
-import { type FactName, factScope } from '../../model/facts.ts';
+import { type FactName, scannedFacts } from '../../model/facts.ts';
 import type { Target } from '../gatherer.ts';
 
 /** The IAM actions that open AWS Config. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html */
@@ -68,9 +68,7 @@ const foreign: readonly FactName[] = ['identity', 'enabledRegions'];
 
 /** Facts that AWS Config records, where its recorder is on. */
 export const recordedFacts: ReadonlySet<FactName> = new Set(
-  (Object.keys(factScope) as FactName[]).filter(
-    (fact) => !never.includes(fact) && !foreign.includes(fact),
-  ),
+  scannedFacts.filter((fact) => !never.includes(fact) && !foreign.includes(fact)),
 );
 
 /**

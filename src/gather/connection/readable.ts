@@ -84,7 +84,7 @@ function factExtent(fact: FactName, found: Ways, recorded: ReadonlySet<FactName>
   return open === found.regions.length || factScope[fact] === 'account' ? 'all' : 'some';
 }
 
-const serviceOf = (fact: FactName) => factActions[fact].service;
+const serviceOf = (fact: FactName) => (fact === 'objects' ? 's3' : factActions[fact].service);
 
 function openersOf(
   missing: readonly FactName[],

@@ -108,7 +108,7 @@ function bucketFacts(name: string, i: number, region: string): FactSet {
         : []),
     ],
   };
-  const values: BucketFacts = {
+  const values: Omit<BucketFacts, 'objects'> = {
     encryptionKey: null,
     location: region,
     publicAccessBlock: every(5) ? (every(2) ? null : block(false)) : block(true),

@@ -68,7 +68,7 @@ export function gatherIndex(all: readonly Entry<AnyGatherer>[]): string {
 export function factActionsFile(gatherers: readonly AnyGatherer[]): string {
   return [
     `// ${mark}`,
-    "import type { FactName } from '../model/facts.ts';",
+    "import type { ScannedFact } from '../model/facts.ts';",
     "import type { Service } from './gatherer.ts';",
     '',
     '/** The call that yields a fact, without the SDK command that sends it. */',
@@ -80,7 +80,7 @@ export function factActionsFile(gatherers: readonly AnyGatherer[]): string {
     '  calls?: readonly { operation: string; action: string; service?: Service }[];',
     '}',
     '',
-    'export const factActions: Readonly<Record<FactName, FactAction>> = {',
+    'export const factActions: Readonly<Record<ScannedFact, FactAction>> = {',
     ...gatherers.map((g) => {
       const { fact, service, operation, action } = g;
       const calls = callsOf(g);

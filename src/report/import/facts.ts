@@ -1,8 +1,10 @@
-import type { FactName, Facts, Grant, Inventory, PublicAccessBlock } from '../../model/facts.ts';
+import type { FactName, Facts, Inventory, PublicAccessBlock } from '../../model/facts.ts';
 import { backupPlan, backupVault, recoveryPoints } from './backup.ts';
 import { collectionOf } from './collections.ts';
 import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
+import { grant } from './grant.ts';
 import { encryptionKey } from './keys.ts';
+import { objectLook } from './objects.ts';
 import { trail } from './trails.ts';
 import {
   count,
@@ -75,13 +77,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   policyStatus,
   acl: fields({
     owner: nameOrEmpty(),
-    grants: listOf(
-      fields<Grant>({
-        type: oneOf(['CanonicalUser', 'AmazonCustomerByEmail', 'Group']),
-        grantee: nameOrEmpty(),
-        permission: name(100),
-      }),
-    ),
+    grants: listOf(grant),
   }),
   ownership: orNull(
     fields({
@@ -182,6 +178,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     ),
   ),
   recoveryPoints: collectionOf(recoveryPoints),
+  objects: objectLook,
   accessPoint: fields({
     bucket: name(),
     bucketAccount: orNull(nameOrEmpty()),
