@@ -15,7 +15,7 @@ import { ofBucket } from '../input.ts';
 import type { ListAt, Listed, Version } from './draw.ts';
 
 /** One page of versions. Keys come encoded, because XML has no way to hold some signs. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
-export const listCall = ({ prefix, after, afterVersion, byFolder, most }: ListAt): Call => ({
+export const listCall = ({ after, afterVersion, most }: ListAt): Call => ({
   service: 's3',
   operation: 'ListObjectVersions',
   action: objectActions.list,
@@ -24,10 +24,8 @@ export const listCall = ({ prefix, after, afterVersion, byFolder, most }: ListAt
     ...ofBucket(target),
     EncodingType: 'url',
     MaxKeys: most,
-    ...(prefix !== '' && { Prefix: prefix }),
     ...(after !== '' && { KeyMarker: after }),
     ...(after !== '' && afterVersion !== '' && { VersionIdMarker: afterVersion }),
-    ...(byFolder && { Delimiter: '/' }),
   }),
   absent: [],
   read: (output: ListObjectVersionsCommandOutput): Listed => {
@@ -39,7 +37,6 @@ export const listCall = ({ prefix, after, afterVersion, byFolder, most }: ListAt
         version: one.VersionId === undefined || one.VersionId === 'null' ? null : one.VersionId,
         latest: one.IsLatest !== false,
       })),
-      folders: (output.CommonPrefixes ?? []).map(({ Prefix }) => text(need(Prefix, 'a prefix'))),
       next: output.IsTruncated
         ? {
             after: text(need(output.NextKeyMarker, 'a marker')),
@@ -53,19 +50,23 @@ export const listCall = ({ prefix, after, afterVersion, byFolder, most }: ListAt
 /** Stores that know no encoding send keys as they are, and do not say that they are encoded. */
 const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 
-const ofVersion =
-  ({ key, version }: Version) =>
-  (target: Target) => ({
-    ...ofBucket(target),
-    Key: key,
-    ...(version !== null && { VersionId: version }),
-  });
+const ofVersion = (one: Version) => (target: Target) => ({
+  ...ofBucket(target),
+  Key: one.key,
+  ...(!isPlain(one) && { VersionId: one.version ?? 'null' }),
+});
+
+/**
+ * Whether it is read by its key alone. What was stored before versions were kept has none, and lies beneath later ones
+ * under the name "null". https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html
+ */
+const isPlain = ({ version, latest }: Version): boolean => version === null && latest;
 
 /** The ACL of one version. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html */
 export const aclCall = (one: Version): Call => ({
   service: 's3',
   operation: 'GetObjectAcl',
-  action: objectActions.acl[one.version === null ? 0 : 1],
+  action: objectActions.acl[isPlain(one) ? 0 : 1],
   call: GetObjectAclCommand,
   input: ofVersion(one),
   absent: [],
@@ -79,7 +80,7 @@ export const aclCall = (one: Version): Call => ({
 export const headCall = (one: Version): Call => ({
   service: 's3',
   operation: 'HeadObject',
-  action: objectActions.encryption[one.version === null ? 0 : 1],
+  action: objectActions.encryption[isPlain(one) ? 0 : 1],
   call: HeadObjectCommand,
   input: ofVersion(one),
   absent: [],

@@ -13,32 +13,32 @@ function numbers(seed: number): () => number {
   return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
 }
 
-/** Lists keys as S3 does: by their bytes, in pages, with what shares the next slash taken together. */
+/** Lists keys as S3 does: by their bytes, in pages. */
 function bucketOf(keys: readonly string[]) {
-  const sorted = [...keys].sort();
+  const bytes = keys.map((key) => Buffer.from(key)).sort(Buffer.compare);
+  const sorted = bytes.map(String);
   const asked = { count: 0 };
-  const list: List = async ({ prefix, after, byFolder, most }) => {
+  const list: List = async ({ after, most }) => {
     asked.count++;
-    const versions: Version[] = [];
-    const folders: string[] = [];
-    let end = '';
-    for (const key of sorted) {
-      if (!key.startsWith(prefix) || key <= after) continue;
-      const slash = byFolder ? key.indexOf('/', prefix.length) : -1;
-      const folder = slash < 0 ? null : key.slice(0, slash + 1);
-      if (folder !== null && (folders.at(-1) === folder || folder <= after)) continue;
-      if (versions.length + folders.length === Math.min(most, 1000))
-        return { versions, folders, next: { after: end, afterVersion: '' } };
-      if (folder === null) versions.push({ key, version: null, latest: true });
-      else folders.push(folder);
-      end = folder === null ? key : `${folder}\uffff`;
+    const mark = Buffer.from(after);
+    let from = 0;
+    for (let end = sorted.length; from < end;) {
+      const middle = (from + end) >> 1;
+      if (Buffer.compare(bytes[middle] as Buffer, mark) > 0) end = middle;
+      else from = middle + 1;
     }
-    return { versions, folders, next: null };
+    const rest = sorted.slice(from, from + Math.min(most, 1000));
+    const isLast = from + rest.length === sorted.length;
+    return {
+      versions: rest.map((key): Version => ({ key, version: null, latest: true })),
+      next: isLast ? null : { after: rest.at(-1) ?? '', afterVersion: '' },
+    };
   };
   return { list, asked };
 }
 
 const flat = Array.from({ length: 20_000 }, (_, at) => `log-${String(at).padStart(6, '0')}`);
+const lettered = (key: string) => key.replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '');
 const deep = Array.from(
   { length: 12_000 },
   (_, at) => `year=${2010 + (at % 15)}/month=${1 + (at % 12)}/part-${at}.csv`,
@@ -90,12 +90,29 @@ describe('a draw of objects', () => {
         ...Array.from({ length: 300 }, (_, at) => `small-${at}/one`),
       ],
     ],
+    [
+      'digits first, and letters later',
+      [...flat.slice(0, 5000).map((key) => key.slice(4)), ...flat.slice(5000).map(lettered)],
+    ],
+    [
+      'the same long begin in each of a few groups',
+      ['alpha-export-', 'beta-export-', 'gamma-backup-2024-', 'zeta-'].flatMap((begin) =>
+        flat.slice(0, 5000).map((key) => `${begin}${key}`),
+      ),
+    ],
+    [
+      'signs beyond ASCII',
+      flat.map((key, at) => (at < 6000 ? `a${key}` : at < 13_000 ? `ü${key}` : `\u{1f600}${key}`)),
+    ],
   ])('comes from all over a large bucket: %s', async (_name, keys) => {
-    const sorted = [...keys].sort();
+    const sorted = [...keys]
+      .map((key) => Buffer.from(key))
+      .sort(Buffer.compare)
+      .map(String);
     const rank = new Map(sorted.map((key, at) => [key, at / sorted.length]));
     const tenths = new Array<number>(10).fill(0);
     for (let seed = 1; seed <= 5; seed++) {
-      const { list, asked } = bucketOf(keys);
+      const { list, asked } = bucketOf(sorted);
       const { versions, all, listed } = await draw(list, 100, numbers(seed));
       expect(versions.length).toBe(100);
       expect(new Set(versions.map(({ key }) => key)).size).toBe(100);
