@@ -40,7 +40,7 @@ export function extentSays({ by, all, listed, looked }: ObjectLook): string {
   return `A sample of ${number(looked)} of ${all ? '' : 'at least '}${counted(listed)} was looked at`;
 }
 
-const number = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+export const number = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 export const counted = (count: number): string =>
   `${number(count)} object ${count === 1 ? 'version' : 'versions'}`;
 

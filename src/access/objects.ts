@@ -7,10 +7,12 @@ import {
   excludesSays,
   extentSays,
   isWhole,
+  number,
   partMissing,
   seenOf,
   unreadSays,
 } from './object-look.ts';
+import { leftOf } from './object-denied.ts';
 import { policyReachesObjects } from './public.ts';
 import { seeOrLacks, unknown, unreadOf, type View } from './view.ts';
 
@@ -81,21 +83,33 @@ function shown(view: View): Shown {
       look.by === 'inventory' ? [] : partMissing(look.acls),
     );
   const acls = look.acls.value;
-  if (acls.publicCount > 0)
+  const named = acls.public.map((one) => ({ one, left: leftOf(view, one) }));
+  const open = named.filter(({ left }) => left === 'open');
+  if (open.length > 0)
     return {
       is: 'open',
       steps: [
-        ...acls.public.slice(0, 3).map((one) => step(publicSays(one), 'opens')),
+        ...open.slice(0, 3).map(({ one }) => step(publicSays(one), 'opens')),
         step(`${extentSays(look)}; the ACL of ${counted(acls.publicCount)} is public.`, 'opens'),
       ],
     };
+  const allDenied = named.every(({ left }) => left === 'denied');
+  if (acls.publicCount > 0 && !(allDenied && named.length === acls.publicCount))
+    return unsettled(
+      `${own} ${extentSays(look)}; the ACL of ${counted(acls.publicCount)} is public, but whether the Deny statements of the bucket policy leave the public ${acls.publicCount === 1 ? 'it' : 'them'} cannot be told.`,
+      unreadOf(view, 'policy'),
+    );
+  const none =
+    acls.publicCount === 0
+      ? 'none is public'
+      : `what is public in ${acls.publicCount === 1 ? 'one' : number(acls.publicCount)} of them, Deny statements of the bucket policy take back`;
   if (isWhole(look, acls))
     return {
       is: 'closed',
       step: step(
         look.listed === 0
           ? 'The bucket holds no object.'
-          : `${extentSays(look)}, and no ACL of one is public.`,
+          : `${extentSays(look)}, and ${acls.publicCount === 0 ? 'no ACL of one is public' : none}.`,
         'cuts',
       ),
     };
@@ -103,7 +117,7 @@ function shown(view: View): Shown {
   return unsettled(
     [
       own,
-      `${extentSays(look)}; the ACLs of ${counted(read)} were read, and none is public.`,
+      `${extentSays(look)}; the ACLs of ${counted(read)} were read, and ${none}.`,
       unreadSays(unread, 'ACL'),
       look.by === 'sample' ? excludesSays(read) : '',
     ]

@@ -1,7 +1,18 @@
 import check from '../../src/checks/objects-not-public.ts';
 import { complete } from '../../src/model/evidence.ts';
 import { pointCases } from '../point-cases.ts';
-import { allow, block, blockAll, objectLook, policy, publicAcls, read } from '../samples.ts';
+import {
+  allow,
+  block,
+  blockAll,
+  deny,
+  denyHttp,
+  here,
+  objectLook,
+  policy,
+  publicAcls,
+  read,
+} from '../samples.ts';
 import { authenticatedUsers } from '../../src/policy/groups.ts';
 import { testCheck } from '../test-check.ts';
 
@@ -26,6 +37,13 @@ const live = {
   accountPublicAccessBlock: null,
   publicAccessBlock: block('blockPublicAcls'),
 };
+const bySettings = (...statements: ReturnType<typeof deny>[]) => ({
+  ...live,
+  policy: policy(...statements),
+  policyStatus: { isPublic: false },
+  objects: objectLook({ acls: publicAcls }),
+});
+const under = (key: string) => ({ Resource: `arn:aws:s3:::${here.bucket}/${key}` });
 const clean = (count: number) => read({ read: count, unread: [], publicCount: 0, public: [] });
 
 testCheck(check, {
@@ -44,6 +62,11 @@ testCheck(check, {
       name: 'an inventory report of all objects names no public one',
       facts: { ...live, objects: objectLook({ by: 'inventory' }) },
       because: /^The inventory report lists 10 object versions, and no ACL of one is public\./,
+    },
+    {
+      name: 'every object was looked at, and a Deny takes back what the ACL of one gives',
+      facts: bySettings(deny('s3:GetObject*', under('a*'))),
+      because: /what is public in one of them, Deny statements of the bucket policy take back\./,
     },
     {
       name: 'ACLs are disabled, whatever a look found',
@@ -76,6 +99,18 @@ testCheck(check, {
       facts: { ...live, objects: objectLook({ all: false, listed: 4000, acls: publicAcls }) },
       because:
         /The ACL of the object `a\.csv` gives `READ` to everyone\. A sample of 10 of at least 4,000 object versions was looked at; the ACL of 1 object version is public\./,
+    },
+    {
+      name: 'a Deny speaks of other objects',
+      facts: bySettings(deny('s3:*', under('b*'))),
+    },
+    {
+      name: 'a Deny leaves those who come by TLS',
+      facts: bySettings(denyHttp),
+    },
+    {
+      name: 'a Deny speaks of writing alone',
+      facts: bySettings(deny(['s3:PutObject', 's3:GetObjectAcl'])),
     },
     {
       name: 'an earlier version is public to every AWS account',
@@ -180,6 +215,26 @@ testCheck(check, {
         }),
       },
       because: /but not their ACLs\./,
+    },
+    {
+      name: 'an object is public, and a policy that may deny it is unread',
+      facts: {
+        ownership: writer,
+        accountPublicAccessBlock: null,
+        publicAccessBlock: null,
+        policyStatus: { isPublic: false },
+        accessPoints: complete([]),
+        multiRegionAccessPoints: complete([]),
+        objects: objectLook({ acls: publicAcls }),
+      },
+    },
+    {
+      name: 'one of a sample is public to nobody by a Deny, which says nothing of the others',
+      facts: {
+        ...bySettings(deny('s3:*')),
+        objects: objectLook({ all: false, listed: 4000, acls: publicAcls }),
+      },
+      because: /were read, and what is public in one of them, Deny statements/,
     },
     {
       name: 'an object is public where the switches are unread, which may ignore it',
