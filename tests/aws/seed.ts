@@ -65,7 +65,10 @@ export async function seed(account: Account, to: { moto: Moto; front: Front }): 
     for (const [key, object] of Object.entries(bucket.objects ?? {})) {
       await put({
         url: `/${bucket.name}/${encodeURI(key)}`,
-        headers: { 'content-type': object.contentType },
+        headers: {
+          'content-type': object.contentType,
+          ...(object.acl && { 'x-amz-acl': object.acl }),
+        },
         body: object.body,
       });
     }

@@ -87,6 +87,11 @@ serve(self as never, {
   buckets: async (...args: Parameters<EngineCore['buckets']>) =>
     (await ready()).buckets(args[0], args[1], args[2], args[3]),
   bucket: async (id: string, name: string) => (await ready()).bucket(id, name),
+  sampleObjects: async (...args: Parameters<EngineCore['sampleObjects']>) =>
+    (await ready()).sampleObjects(...args),
+  openReport: async (...args: Parameters<EngineCore['openReport']>) =>
+    (await ready()).openReport(...args),
+  cancelObjects: async () => (await ready()).cancelObjects(),
   check: async (id: string, check: string) => (await ready()).check(id, check),
   checkFindings: async (...args: Parameters<EngineCore['checkFindings']>) =>
     (await ready()).checkFindings(args[0], args[1], args[2], args[3], args[4]),

@@ -75,7 +75,7 @@ export interface Bucket {
   tags?: Readonly<Record<string, string>>;
   accelerate?: 'Enabled' | 'Suspended';
   inventory?: readonly { id: string; bucket: string; enabled?: boolean }[];
-  objects?: Readonly<Record<string, { body: string; contentType: string }>>;
+  objects?: Readonly<Record<string, { body: string; contentType: string; acl?: 'public-read' }>>;
   /** IAM actions that this bucket refuses to the auditing identity. */
   denied?: readonly string[];
 }
