@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { small } from '../aws/accounts/small.ts';
 import { expectAccessible } from './axe.ts';
-import { expect, openBucket, scanAndOpen, test } from './world.ts';
+import { expect, scanAndOpen, test } from './world.ts';
 
 test('objects are looked at by the page itself, with the cost shown before, and a report answers for all', async ({
   page,
