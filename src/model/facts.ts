@@ -278,6 +278,7 @@ export const factScope = {
   multiRegionAccessPoints: 'account',
   accessPoints: 'region',
   trails: 'region',
+  deliveryChannels: 'region',
   metricFilters: 'region',
   alarms: 'region',
   eventRules: 'region',

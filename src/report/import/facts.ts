@@ -3,7 +3,7 @@ import { backupPlan, backupVault, recoveryPoints } from './backup.ts';
 import { collectionOf } from './collections.ts';
 import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
 import { encryptionKey } from './keys.ts';
-import { trail } from './trails.ts';
+import { deliveryChannel, trail } from './trails.ts';
 import {
   count,
   fields,
@@ -63,6 +63,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     }),
   ),
   trails: collectionOf(trail),
+  deliveryChannels: collectionOf(deliveryChannel),
   metricFilters: collectionOf(metricFilter),
   alarms: collectionOf(metricAlarm),
   eventRules: collectionOf(eventRule),
