@@ -437,6 +437,11 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   ],
   alarms: () => [complete([]), complete([alarm()])],
   eventRules: () => [complete([]), complete([eventRule()])],
+  deliveryChannels: () => [
+    complete([]),
+    complete([{ name: 'default', bucket: here.bucket, prefix: '' }]),
+    complete([{ name: 'default', bucket: 'foreign', prefix: 'a' }]),
+  ],
   backupPlans: () => [
     complete([]),
     complete([backupPlan()]),

@@ -144,7 +144,10 @@ export const derivations: {
     from: ['logging', 'buckets', 'objectLock', 'encryption', 'policy', 'ownership', 'acl'],
     draw: logTarget,
   },
-  trailBuckets: { from: ['trails', 'enabledRegions', 'buckets'], draw: trailBuckets },
+  trailBuckets: {
+    from: ['trails', 'deliveryChannels', 'enabledRegions', 'buckets'],
+    draw: trailBuckets,
+  },
   trailIntegrity: { from: ['trails', 'enabledRegions'], draw: trailIntegrity },
   policyAlarm: {
     from: ['trails', 'metricFilters', 'alarms', 'eventRules', 'buckets'],

@@ -18,6 +18,7 @@ export interface ListSeen<T> {
 
 const actions = {
   trails: 'cloudtrail:DescribeTrails',
+  deliveryChannels: 'config:DescribeDeliveryChannels',
   metricFilters: 'logs:DescribeMetricFilters',
   alarms: 'cloudwatch:DescribeAlarms',
   eventRules: 'events:ListRules',
@@ -56,15 +57,24 @@ function enabledRegions({ index }: View): readonly string[] | null {
 
 /** Every trail that any Region shows. Whole only where every enabled Region answered. */
 export function trailsEverywhere(view: View): TrailsSeen {
+  const { items, missing } = listEverywhere(view, 'trails');
+  return { trails: onceEach(items), missing };
+}
+
+/** What every Region lists of one kind. Whole only where every enabled Region answered. */
+export function listEverywhere<F extends ListFact>(
+  view: View,
+  fact: F,
+): ListSeen<RegionFacts[F]['items'][number]> {
   const enabled = enabledRegions(view);
   const asked = new Set([...view.index.regions.keys(), ...(enabled ?? [])]);
-  const lists = [...asked].map((region) => ({ region, list: listIn(view, 'trails', region) }));
+  const lists = [...asked].map((region) => ({ region, list: listIn(view, fact, region) }));
   const lacking = lists.flatMap(({ region, list }) =>
     enabled === null || enabled.includes(region) ? list.missing : [],
   );
   const listed = view.index.accountFacts.enabledRegions ?? unasked(['ec2:DescribeRegions']);
   return {
-    trails: onceEach(lists.flatMap(({ list }) => list.items)),
+    items: lists.flatMap(({ list }) => list.items),
     missing: listed.known ? lacking : [...lacking, missing('enabledRegions', listed)],
   };
 }

@@ -2,7 +2,7 @@ import { check, fail, notApplicable, pass } from '../model/check.ts';
 
 export default check({
   id: 'log-destination-buckets-exist',
-  title: 'Buckets named by CloudTrail exist and are own',
+  title: 'Buckets named by CloudTrail and AWS Config exist and are own',
   topic: 'Logging and monitoring',
   severity: 'high',
   per: 'account',
@@ -11,7 +11,7 @@ export default check({
   awsOnly: true,
   why: 'Anybody can take the name of a deleted bucket, and then receives what is still sent there.',
   fix: {
-    text: 'Point the trail to a bucket of this account, or of the account that collects logs.',
+    text: 'Point the trail, or the delivery channel of AWS Config, to a bucket of this account, or of the account that collects logs.',
     cli: 'aws cloudtrail update-trail --name TRAIL --s3-bucket-name BUCKET',
     console: 'CloudTrail > Trails',
     terraform: 'aws_cloudtrail.s3_bucket_name',
@@ -29,9 +29,9 @@ export default check({
         })),
       );
     return buckets.length === 0
-      ? notApplicable('No trail records this account.')
+      ? notApplicable('No trail records this account, and AWS Config delivers nothing.')
       : pass(
-          `Every bucket that a trail names is a bucket of this account: ${buckets.join(', ')}. Where AWS Config delivers to was not read.`,
+          `Every bucket that a trail or AWS Config names is a bucket of this account: ${buckets.join(', ')}.`,
         );
   },
 });

@@ -176,6 +176,11 @@ export const factActions: Readonly<Record<ScannedFact, FactAction>> = {
   tags: { service: 's3', operation: 'GetBucketTagging', action: 's3:GetBucketTagging' },
   versioning: { service: 's3', operation: 'GetBucketVersioning', action: 's3:GetBucketVersioning' },
   website: { service: 's3', operation: 'GetBucketWebsite', action: 's3:GetBucketWebsite' },
+  deliveryChannels: {
+    service: 'config',
+    operation: 'DescribeDeliveryChannels',
+    action: 'config:DescribeDeliveryChannels',
+  },
   trails: {
     service: 'cloudtrail',
     operation: 'DescribeTrails',

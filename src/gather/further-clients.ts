@@ -2,6 +2,7 @@ import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -12,6 +13,7 @@ export const furtherClients = {
   backup: (config) => new BackupClient(config),
   cloudtrail: (config) => new CloudTrailClient(config),
   cloudwatch: (config) => new CloudWatchClient(config),
+  config: (config) => new ConfigServiceClient(config),
   events: (config) => new EventBridgeClient(config),
   kms: (config) => new KMSClient(config),
   logs: (config) => new CloudWatchLogsClient(config),

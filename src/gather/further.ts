@@ -7,6 +7,7 @@ import recoveryPoints from './backup/recovery-points.ts';
 import backupSettings from './backup/settings.ts';
 import backupVaults from './backup/vaults.ts';
 import encryptionKey from './keys/encryption-key.ts';
+import deliveryChannels from './trails/delivery-channels.ts';
 import trails from './trails/trails.ts';
 import type { AnyGatherer } from './gatherer.ts';
 
@@ -20,5 +21,6 @@ export const furtherGatherers: readonly AnyGatherer[] = [
   backupSettings,
   backupVaults,
   encryptionKey,
+  deliveryChannels,
   trails,
 ];

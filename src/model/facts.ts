@@ -284,6 +284,7 @@ export const factScope = {
   multiRegionAccessPoints: 'account',
   accessPoints: 'region',
   trails: 'region',
+  deliveryChannels: 'region',
   metricFilters: 'region',
   alarms: 'region',
   eventRules: 'region',

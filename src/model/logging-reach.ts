@@ -29,7 +29,7 @@ export interface LogTargetReach {
   faults: readonly string[];
 }
 
-/** The buckets that trails name. `gone`: those that are known not to exist. */
+/** The buckets that trails and AWS Config name. `gone`: those that are known not to exist. */
 export interface TrailBucketsReach {
   buckets: readonly string[];
   gone: readonly { trail: string; bucket: string }[];

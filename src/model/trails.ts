@@ -54,8 +54,17 @@ export interface Trail {
   selectors: Part<TrailSelectors>;
 }
 
-/** Facts about the trails of a Region. */
+/** Where AWS Config delivers what it records to. https://docs.aws.amazon.com/config/latest/APIReference/API_DeliveryChannel.html */
+export interface DeliveryChannel {
+  name: string;
+  bucket: string;
+  prefix: string;
+}
+
+/** Facts about the trails of a Region, and what else stores its logs in buckets. */
 export interface TrailFacts {
   /** CloudTrail trails that log in this Region. */
   trails: Collection<Trail>;
+  /** Delivery channels of AWS Config. */
+  deliveryChannels: Collection<DeliveryChannel>;
 }

@@ -13,6 +13,7 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   multiRegionAccessPoints: 'list of Multi-Region Access Points',
   accessPoints: 'list of access points',
   trails: 'list of CloudTrail trails',
+  deliveryChannels: 'list of AWS Config delivery channels',
   metricFilters: 'list of metric filters',
   alarms: 'list of CloudWatch alarms',
   eventRules: 'list of EventBridge rules',

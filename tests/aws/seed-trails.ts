@@ -6,6 +6,7 @@ const targets = {
   logs: 'Logs_20140328',
   monitoring: 'GraniteServiceVersion20100801',
   events: 'AWSEvents',
+  config: 'StarlingDoveService',
 } as const;
 
 /** Puts trails, their log groups and filters, topics, alarms and rules into moto. Rejects with its refusal. */
@@ -127,5 +128,13 @@ export async function seedTrails(account: Account, ask: Backend['ask']): Promise
         Rule: name,
         Targets: targets.map((Arn, at) => ({ Id: String(at), Arn })),
       });
+  }
+  for (const { name, region = 'us-east-1', bucket } of account.deliveryChannels ?? []) {
+    await json('config', region, 'PutConfigurationRecorder', {
+      ConfigurationRecorder: { name: 'default', roleARN: `arn:aws:iam::${id}:role/config` },
+    });
+    await json('config', region, 'PutDeliveryChannel', {
+      DeliveryChannel: { name, s3BucketName: bucket },
+    });
   }
 }

@@ -1,10 +1,13 @@
 import check from '../../src/checks/log-destination-buckets-exist.ts';
 import { complete } from '../../src/model/evidence.ts';
+import type { DeliveryChannel } from '../../src/model/trails.ts';
 import { here, trail } from '../samples.ts';
 import { testCheck } from '../test-check.ts';
 import { enabled, withStatus } from '../trail-cases.ts';
 
-const only = enabled(here.region);
+const delivers = (...items: readonly DeliveryChannel[]) => ({ deliveryChannels: complete(items) });
+const only = { ...enabled(here.region), ...delivers() };
+const channel = { name: 'default', bucket: 'acme-config', prefix: '' };
 const own = [{ name: 'acme-trail', facts: {} }];
 const lost = complete([trail(withStatus({ deliveryError: 'NoSuchBucket' }))]);
 
@@ -14,7 +17,13 @@ testCheck(check, {
       name: 'a bucket of the account',
       facts: { ...only, trails: complete([trail()]) },
       others: own,
-      because: /^Every bucket that a trail names is a bucket of this account: acme-trail\./,
+      because:
+        /^Every bucket that a trail or AWS Config names is a bucket of this account: acme-trail\./,
+    },
+    {
+      name: 'AWS Config delivers to a bucket of the account, without a trail',
+      facts: { ...only, trails: complete([]), ...delivers(channel) },
+      others: [{ name: 'acme-config', facts: {} }],
     },
     {
       name: 'a bucket of the account that was missing at the last delivery',
@@ -30,7 +39,7 @@ testCheck(check, {
     },
     {
       name: 'the same, in a list that is not whole',
-      facts: { trails: { ...lost, complete: false } },
+      facts: { ...delivers(), trails: { ...lost, complete: false } },
     },
   ],
   notApplicable: [{ name: 'no trail', facts: { ...only, trails: complete([]) } }],
@@ -40,6 +49,19 @@ testCheck(check, {
       facts: { ...only, trails: complete([trail()]) },
       because:
         /^Trail main stores its logs in acme-trail, which is no bucket of this account\. Whose it is/,
+    },
+    {
+      name: 'AWS Config delivers to the bucket of another account',
+      facts: { ...only, trails: complete([trail()]), ...delivers(channel) },
+      others: own,
+      because:
+        /^AWS Config delivers to acme-config, which is no bucket of this account\. Whose it is/,
+    },
+    {
+      name: 'where AWS Config delivers to is unread',
+      facts: { ...enabled(here.region), trails: complete([trail()]) },
+      others: own,
+      gaps: { deliveryChannels: 'denied' },
     },
     {
       name: 'the bucket of an organisation',
@@ -57,7 +79,11 @@ testCheck(check, {
     },
     {
       name: 'another Region is unread',
-      facts: { ...enabled(here.region, 'us-east-1'), trails: complete([trail()]) },
+      facts: {
+        ...enabled(here.region, 'us-east-1'),
+        ...delivers(),
+        trails: complete([trail()]),
+      },
       others: own,
     },
   ],

@@ -44,6 +44,7 @@ const account: Account = {
   alarms: ['one', 'two'].map((name) => ({
     ...{ name, region: 'eu-west-1', namespace: 'CIS', metric: 'S3', topics: ['security'] },
   })),
+  deliveryChannels: [{ name: 'default', region: 'eu-west-1', bucket: 'live-trail' }],
   eventRules: [
     { name: 'changes', region: 'eu-west-1', pattern: { source: ['aws.s3'] }, targets: [topic] },
     { name: 'off', region: 'eu-west-1', pattern: { source: ['aws.s3'] }, enabled: false },
@@ -162,7 +163,14 @@ test('rules of EventBridge, and the targets of those that are on', async () => {
   ]);
 });
 
-test.each(['trails', 'metricFilters', 'alarms', 'eventRules'] as const)(
+test('where AWS Config delivers to', async () => {
+  expect((await read('deliveryChannels', 'eu-west-1')).items).toEqual([
+    { name: 'default', bucket: 'live-trail', prefix: '' },
+  ]);
+  expect((await read('deliveryChannels', 'us-east-1')).items).toEqual([]);
+});
+
+test.each(['trails', 'metricFilters', 'alarms', 'eventRules', 'deliveryChannels'] as const)(
   'a refusal of %s is a gap with its action',
   async (fact) => {
     const action = furtherGatherers.find((one) => one.fact === fact)?.action ?? '';

@@ -110,6 +110,7 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
       ],
     }),
   ]),
+  deliveryChannels: partly([{ name: 'default', bucket: 'config', prefix: 'a' }]),
   eventRules: partly([eventRule({ targets: { known: true, value: partly([topicArn]) } })]),
   backupPlans: partly([
     backupPlan(

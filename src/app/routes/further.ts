@@ -9,14 +9,19 @@ export async function furtherPart(): Promise<typeof Part> {
   return (loaded ??= await import('./further-part.ts'));
 }
 
-const services = ['backup', 'cloudtrail', 'cloudwatch', 'events', 'kms', 'logs', 'sns'] as const;
+const services = [
+  ...(['backup', 'cloudtrail', 'cloudwatch', 'config', 'events'] as const),
+  ...(['kms', 'logs', 'sns'] as const),
+] as const;
 
 /** Clients with those of the services beside S3, once their part is loaded. */
 export function withFurther(more: MoreClients): MoreClients {
   const clients: MoreClients = Object.create(null) as MoreClients;
   const add = (service: FurtherService, get: () => MoreClients[FurtherService]) =>
     Object.defineProperty(clients, service, { get, enumerable: true });
-  for (const service of ['iam', 'config'] as const) add(service, () => more[service]);
-  for (const service of services) add(service, () => loaded?.furtherClients[service]);
+  add('iam', () => more.iam);
+  // AWS Config is asked for its records too, which takes no other part than its own.
+  for (const service of services)
+    add(service, () => more[service] ?? loaded?.furtherClients[service]);
   return clients;
 }

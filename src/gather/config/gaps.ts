@@ -62,6 +62,7 @@ const never: readonly FactName[] = [
   'accessPointPolicyStatus',
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
+  'deliveryChannels',
   'metricFilters',
   'backupSettings',
 ];

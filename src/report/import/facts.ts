@@ -4,6 +4,7 @@ import { collectionOf } from './collections.ts';
 import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
 import { grant } from './grant.ts';
 import { encryptionKey } from './keys.ts';
+import { deliveryChannel, trail } from './trails.ts';
 import { objectLook } from './objects.ts';
 import { trail } from './trails.ts';
 import {
@@ -65,6 +66,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     }),
   ),
   trails: collectionOf(trail),
+  deliveryChannels: collectionOf(deliveryChannel),
   metricFilters: collectionOf(metricFilter),
   alarms: collectionOf(metricAlarm),
   eventRules: collectionOf(eventRule),

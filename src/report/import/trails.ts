@@ -1,4 +1,10 @@
-import type { FieldSelector, Trail, TrailSelectors, TrailStatus } from '../../model/trails.ts';
+import type {
+  DeliveryChannel,
+  FieldSelector,
+  Trail,
+  TrailSelectors,
+  TrailStatus,
+} from '../../model/trails.ts';
 import { partOf } from './collections.ts';
 import { fields, flag, listOf, name, nameOrEmpty, oneOf, orNull, text, time } from './shape.ts';
 
@@ -52,4 +58,10 @@ export const trail = fields<Trail>({
       ),
     }),
   ),
+});
+
+export const deliveryChannel = fields<DeliveryChannel>({
+  name: name(),
+  bucket: name(),
+  prefix: text(1024),
 });

@@ -24,6 +24,8 @@ export interface Account {
   alarms?: readonly MetricAlarm[];
   /** Rules on the default bus of EventBridge. */
   eventRules?: readonly EventRule[];
+  /** Where AWS Config delivers to. */
+  deliveryChannels?: readonly DeliveryChannel[];
   /** IAM actions that the auditing identity lacks everywhere, for example `s3:GetBucketCORS`. */
   denied?: readonly string[];
 }
@@ -201,6 +203,10 @@ export interface MetricAlarm extends Placed {
   /** Names of topics of the same Region. */
   topics: readonly string[];
   actionsEnabled?: boolean;
+}
+
+export interface DeliveryChannel extends Placed {
+  bucket: string;
 }
 
 export interface EventRule extends Placed {

@@ -10,7 +10,10 @@ const changes = [
  * What Fernway records: a trail of all Regions with writes to objects, but without a key. Its alarm misses two calls,
  * and one subscriber never confirmed beside one that did.
  */
-export const sampleTrails: Pick<Account, 'trails' | 'topics' | 'alarms' | 'eventRules'> = {
+export const sampleTrails: Pick<
+  Account,
+  'trails' | 'topics' | 'alarms' | 'eventRules' | 'deliveryChannels'
+> = {
   trails: [
     {
       ...{ name: 'main', region: 'us-east-1', bucket: 'fernway-cloudtrail', validation: true },
@@ -43,5 +46,6 @@ export const sampleTrails: Pick<Account, 'trails' | 'topics' | 'alarms' | 'event
       topics: ['security-alerts'],
     },
   ],
+  deliveryChannels: [{ name: 'default', bucket: 'fernway-cloudtrail' }],
   eventRules: [{ name: 'nightly-report', region: 'eu-central-1', schedule: 'cron(0 3 * * ? *)' }],
 };

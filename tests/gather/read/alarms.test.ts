@@ -4,6 +4,7 @@ import eventRules from '../../../src/gather/alarms/event-rules.ts';
 import metricFilters from '../../../src/gather/alarms/metric-filters.ts';
 import { furtherClients } from '../../../src/gather/further-clients.ts';
 import trails from '../../../src/gather/trails/trails.ts';
+import deliveryChannels from '../../../src/gather/trails/delivery-channels.ts';
 import { ask, complete, testReads } from '../wire.ts';
 
 const json = JSON.stringify;
@@ -213,6 +214,21 @@ test('subscribers that are not answered are a part with its reason, and nothing 
   }
   const { evidence } = await ask(alarms, [json({ MetricAlarms: [wire()] }), subscribed(topic)]);
   expect(json(evidence)).not.toContain('acme.example');
+});
+
+testReads(deliveryChannels, {
+  read: {
+    none: ['{"DeliveryChannels":[]}', complete()],
+    'a channel with a prefix': [
+      json({ DeliveryChannels: [{ name: 'default', s3BucketName: 'config', s3KeyPrefix: 'a' }] }),
+      complete({ name: 'default', bucket: 'config', prefix: 'a' }),
+    ],
+    'one without': [
+      json({ DeliveryChannels: [{ name: 'default', s3BucketName: 'config' }] }),
+      complete({ name: 'default', bucket: 'config', prefix: '' }),
+    ],
+  },
+  unread: { ...foreign, 'a channel without a bucket': json({ DeliveryChannels: [{ name: 'a' }] }) },
 });
 
 testReads(eventRules, {
