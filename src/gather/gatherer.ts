@@ -1,5 +1,5 @@
 import type { FactName, Facts } from '../model/facts.ts';
-import type { Collection } from '../model/evidence.ts';
+import type { Collection, Part } from '../model/evidence.ts';
 
 /** Services whose clients every scan loads. */
 export const coreServices = ['s3', 's3control', 'sts', 'ec2'] as const;
@@ -114,6 +114,9 @@ export interface Detail<Item, In, Out> {
   next?(output: Out): Partial<In> | null;
   details?: Readonly<Record<string, DetailCall>>;
 }
+
+/** What a field holds until its `details` fill it in, and for good where an item needs none. */
+export const awaited: Part<never> = { known: false, gap: 'skipped', actions: [], detail: '' };
 
 /** Types a detail from its item and the SDK command it names. */
 export const detail =

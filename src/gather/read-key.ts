@@ -16,20 +16,30 @@ export type ReadKey = (
 export function keyReader(on: Line): ReadKey {
   const asked = new Map<string, Promise<Evidence<unknown>>>();
   return async (g, encryption, at) => {
-    if (!encryption?.known)
-      return unasked([...(encryption?.actions ?? []), g.action], encryptionUnread);
-    const key = keyNamedBy(encryption.value as Facts['encryption']);
-    // That it names no key is what the encryption says, by its way and of its time.
-    if (key === null) return { ...encryption, value: null };
-    const region = regionIn(key) ?? at.region;
-    const one = `${region} ${key}`;
+    const which = keyAt(encryption, at, g.action);
+    if ('known' in which) return which;
+    const one = `${which.region} ${which.key}`;
     let found = asked.get(one);
     if (!found) {
-      found = askFor(g, { ...at, bucket: '', region, key }, on);
+      found = askFor(g, which, on);
       asked.set(one, found);
     }
     return found;
   };
+}
+
+/** Where to look for the key that an encryption names; what is known of it where there is nothing to look for. */
+export function keyAt(
+  encryption: Evidence<unknown> | undefined,
+  at: Target,
+  ...actions: readonly string[]
+): Evidence<unknown> | (Target & { key: string }) {
+  if (!encryption?.known)
+    return unasked([...(encryption?.actions ?? []), ...actions], encryptionUnread);
+  const key = keyNamedBy(encryption.value as Facts['encryption']);
+  // That it names no key is what the encryption says, by its way and of its time.
+  if (key === null) return { ...encryption, value: null };
+  return { ...at, bucket: '', region: regionIn(key) ?? at.region, key };
 }
 
 async function askFor(g: AnyGatherer, at: Target, on: Line): Promise<Evidence<unknown>> {

@@ -103,7 +103,8 @@ export type RecoveryPointStatus = (typeof recoveryPointStatuses)[number];
  */
 export interface RecoveryPoints {
   vault: string;
-  airGapped: boolean;
+  /** Null where it is not recorded. */
+  airGapped: boolean | null;
   continuous: boolean;
   status: RecoveryPointStatus;
   count: number;

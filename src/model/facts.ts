@@ -145,6 +145,9 @@ export interface Inventory {
   /** The account that is to own the destination; null: none is named, and S3 does not ask. Not told by files of earlier versions. */
   destinationAccount?: string | null;
   frequency: string;
+  /** Whether no prefix narrows what it lists, and whether it lists earlier versions too. Not told by files of earlier versions. */
+  wholeBucket?: boolean;
+  allVersions?: boolean;
 }
 
 /** One line of the list of access points of a Region. */

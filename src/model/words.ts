@@ -72,6 +72,7 @@ const choiceTitle: Readonly<Record<string, string>> = {
 /** What is missing of the records of AWS Config, by the code that a gap carries. */
 const recordTitle: Readonly<Record<string, string>> = {
   NeverRecorded: 'AWS Config never records it',
+  RecordedTooLittle: 'AWS Config records too little of it to judge by',
   NotRecorded: 'AWS Config has not recorded it',
   NothingRecorded: 'AWS Config has recorded nothing of Amazon S3 there',
   NotInRecord: 'AWS Config’s record of the resource does not tell it',

@@ -10,9 +10,8 @@ export interface Read {
 }
 
 /** What reads these facts; without any, what reads every fact. */
-export const readsOf = (
-  facts: readonly FactName[] = scannedFacts,
-): readonly Read[] => facts.flatMap((fact) => factReads(fact).map((action) => ({ fact, action })));
+export const readsOf = (facts: readonly FactName[] = scannedFacts): readonly Read[] =>
+  facts.flatMap((fact) => factReads(fact).map((action) => ({ fact, action })));
 
 /** One statement of an identity policy. */
 export interface PolicyStatement {

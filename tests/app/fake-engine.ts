@@ -159,6 +159,11 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     },
   };
   const renewals = { refusal: '' };
+  /** What becomes of a look at objects. */
+  const looks = {
+    partly: '',
+    next: async (_id: string, _bucket: string): Promise<void> => undefined,
+  };
   const hints: { next: WriteHint } = { next: { canWrite: 'unknown', writeNotes: [] } };
   const opened = (id: string) => {
     const one = audits.get(id);
@@ -251,6 +256,18 @@ export function fakeEngine(kept: readonly Kept[] = []) {
       if (!found) throw new Error(`This audit has no bucket called ${name}.`);
       return found;
     },
+    async sampleObjects(id, bucket, plan, tell) {
+      calls.push(`sampleObjects ${bucket} ${JSON.stringify(plan)}`);
+      tell({ phase: 'reading', looked: 3, of: plan.objects, calls: 9 });
+      await looks.next(id, bucket);
+    },
+    async openReport(id, bucket, files, tell) {
+      calls.push(`openReport ${bucket} ${files.map(({ name }) => name).join(' ')}`);
+      tell({ read: 5, of: 10, lines: 40 });
+      await looks.next(id, bucket);
+      return { objects: 40, createdAt: '2026-11-23T00:00:00.000Z', partly: looks.partly };
+    },
+    cancelObjects: async () => void calls.push('cancelObjects'),
     async check(id, check) {
       const found = checkOf(opened(id).judged, check);
       if (!found) throw new Error(`This audit has no check called ${check}.`);
@@ -362,6 +379,6 @@ export function fakeEngine(kept: readonly Kept[] = []) {
     exportJson: async (id) => new Blob([`json of ${id}`]),
     exportPdf: async (id) => new Blob([`pdf of ${id}`]),
   };
-  const told = { organisation, readings, estimated, estimates, renewals, hints, reported };
+  const told = { organisation, readings, estimated, estimates, renewals, hints, looks, reported };
   return { engine, scans, connects, roles, sources, calls, audits, ...told };
 }

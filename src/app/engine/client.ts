@@ -37,6 +37,11 @@ export function startEngine(): Engine {
     refused: () => ask('refused'),
     buckets: (id, query, from, count) => ask('buckets', [id, query, from, count]),
     bucket: (id, name) => ask('bucket', [id, name]),
+    sampleObjects: (id, bucket, plan, onProgress) =>
+      ask('sampleObjects', [id, bucket, plan], onProgress as never),
+    openReport: (id, bucket, files, onProgress) =>
+      ask('openReport', [id, bucket, files], onProgress as never),
+    cancelObjects: () => ask('cancelObjects'),
     check: (id, check) => ask('check', [id, check]),
     checkFindings: (...args) => ask('checkFindings', args),
     connect: (keys, to) => ask('connect', [keys, to]),

@@ -1,5 +1,5 @@
 import type { Check } from '../../model/check.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import type { ResourceFacts, Snapshot } from '../../model/snapshot.ts';
 import { pause } from '../../gather/pace.ts';
 import { type Touches, touches } from '../../gather/quiet.ts';
 import type { Origin, Store } from '../../store/store.ts';
@@ -74,6 +74,8 @@ export function createEngine({
   let starting = false;
   let looking: AbortController | null = null;
   let finding: AbortController | null = null;
+  /** The look at objects that is under way. */
+  let viewed: AbortController | null = null;
   /** A file that was read and is kept nowhere yet. */
   let waiting: Snapshot | null = null;
   // What the page touched before a reload is not known any more.
@@ -156,6 +158,35 @@ export function createEngine({
     }
   }
 
+  /** Takes an audit while something is seen of one of its buckets, and keeps it. */
+  async function viewing<T extends { snapshot: Snapshot; resource: ResourceFacts }>(
+    id: string,
+    see: (snapshot: Snapshot, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (running?.audit() === id)
+      throw new Sentence('The scan is still writing this audit. Wait for its end, or stop it.');
+    if (viewed) throw new Sentence('Another look at objects is under way. Stop it first.');
+    const mine = (viewed = new AbortController());
+    let release: (() => Promise<void>) | null = null;
+    try {
+      release = await lock(id);
+      const seen = await see(await snapshotOf(id), mine.signal);
+      const stored = await store.head(id);
+      if (!stored)
+        throw new Sentence('This audit is not in this browser any more. It may have been deleted.');
+      const judged = openAudit(seen.snapshot, checks);
+      const { facts: _facts, ...head } = seen.snapshot;
+      await store.append(id, [seen.resource]);
+      const { origin } = stored;
+      await store.save({ id, head, origin, buckets: judged.rows.length, counts: judged.counts });
+      held = { id, opened: judged, found: new Map() };
+      return seen;
+    } finally {
+      viewed = null;
+      await release?.();
+    }
+  }
+
   /** A running scan signs with whatever is held, so nothing else may be held meanwhile. */
   const refuseWhileScanning = () => {
     if (running || starting)
@@ -168,6 +199,12 @@ export function createEngine({
       if (isLeft(stored, now)) await settle(stored, store, checks);
   };
   const organisation = organising({ ring, load: sdk, store, checks, locks }, refuseWhileScanning);
+  const objectsPart = () =>
+    import('./objects.ts').catch(() => {
+      throw new Sentence(
+        'The part of this page that looks at objects could not be loaded. Check the network and try again.',
+      );
+    });
   const accountsPart = () =>
     import('./accounts.ts').catch(() => {
       throw new Sentence(
@@ -323,6 +360,23 @@ export function createEngine({
       if (!found) throw new Sentence(`This audit has no bucket called ${name}.`);
       return found;
     },
+    async sampleObjects(id, bucket, plan, tell) {
+      refuseWhileScanning();
+      await viewing(id, async (snapshot, signal) => {
+        const { sampleInto } = await objectsPart();
+        return sampleInto(snapshot, bucket, plan, ring, signal, tell);
+      });
+    },
+    async openReport(id, bucket, files, tell) {
+      const { end } = await viewing(id, async (snapshot, signal) => {
+        const { reportInto } = await objectsPart();
+        return reportInto(snapshot, bucket, files, signal, tell);
+      });
+      return end;
+    },
+    async cancelObjects() {
+      viewed?.abort();
+    },
     async check(id, check) {
       const found = checkOf(await opened(id), check);
       if (!found) throw new Sentence(`This audit has no check called ${check}.`);
@@ -350,6 +404,7 @@ export function createEngine({
       running?.stop();
       looking?.abort();
       finding?.abort();
+      viewed?.abort();
       organisation.stop();
       ring.forget();
     },

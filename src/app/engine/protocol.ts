@@ -31,6 +31,7 @@ import type {
   AggregatorReach,
   FoundAggregators,
 } from './protocol/organisation.ts';
+import type { ReportEnd, ReportProgress, SamplePlan, SampleProgress } from './protocol/objects.ts';
 import type { PermissionReport, WriteHint } from './protocol/permissions.ts';
 import type { Estimate, ScanEnd, ScanProgress, ScanScope } from './protocol/scan.ts';
 import type { WaysReport } from './protocol/ways.ts';
@@ -38,6 +39,7 @@ import type { WaysReport } from './protocol/ways.ts';
 export type * from './protocol/audits.ts';
 export { labelLimits } from './protocol/audits.ts';
 export type * from './protocol/connection.ts';
+export type * from './protocol/objects.ts';
 export type * from './protocol/organisation.ts';
 export type * from './protocol/permissions.ts';
 export type * from './protocol/scan.ts';
@@ -73,6 +75,22 @@ export interface Engine {
   refused(): Promise<WhyNotStored>;
   buckets(id: string, query: BucketQuery, from: number, count: number): Promise<BucketPage>;
   bucket(id: string, name: string): Promise<BucketView>;
+  /** Looks at a sample of a bucket's objects with the credentials held, and keeps in the audit what it saw. */
+  sampleObjects(
+    id: string,
+    bucket: string,
+    plan: SamplePlan,
+    onProgress: (progress: SampleProgress) => void,
+  ): Promise<void>;
+  /** Reads a report of S3 Inventory on a bucket, which `files` are together, and keeps in the audit what it says. */
+  openReport(
+    id: string,
+    bucket: string,
+    files: readonly File[],
+    onProgress: (progress: ReportProgress) => void,
+  ): Promise<ReportEnd>;
+  /** Ends the look at objects, or the reading of a report, that is under way; it rejects. */
+  cancelObjects(): Promise<void>;
   check(id: string, check: string): Promise<CheckView>;
   /** A window of what a check says where its verdict is this one, by name of the resource. */
   checkFindings(

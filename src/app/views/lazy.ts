@@ -10,6 +10,7 @@ export const lazy = {
   erased: () => import('./Erased.svelte'),
   incoming: () => import('../parts/Incoming.svelte'),
   keyboard: () => import('./Keyboard.svelte'),
+  objects: () => import('./objects/Objects.svelte'),
   organisation: () => import('./Organisation.svelte'),
   permissions: () => import('./Permissions.svelte'),
   relays: () => import('./Relays.svelte'),

@@ -1,7 +1,7 @@
 import { ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import type { EventRule } from '../../model/alarms.ts';
 import { need, needList, oneOf } from '../answer.ts';
-import { detail, pagedGatherer } from '../gatherer.ts';
+import { awaited, detail, pagedGatherer } from '../gatherer.ts';
 
 const ofRule = detail<EventRule>();
 const states = ['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'] as const;
@@ -20,7 +20,7 @@ export default pagedGatherer({
       name: need(rule.Name, 'a name'),
       enabled: oneOf(states, rule.State, 'state') !== 'DISABLED',
       pattern: rule.EventPattern || null,
-      targets: { known: false, gap: 'skipped', actions: [], detail: '' },
+      targets: awaited,
     })),
   next: ({ NextToken }) => (NextToken ? { NextToken } : null),
   details: {

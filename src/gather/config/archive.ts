@@ -1,11 +1,15 @@
 import type { Collection, Evidence, PartGap } from '../../model/evidence.ts';
 import type { BucketFacts, FactName } from '../../model/facts.ts';
+import { together } from '../forms/recovery-point.ts';
 import type { Target } from '../gatherer.ts';
+import { withSelections } from './beside/backup.ts';
 import { onlyRecorded, unreadBy, unrecorded } from './gaps.ts';
 import type { Recorded, RecordedBucket } from './resource.ts';
 
 type Point = Extract<Recorded, { type: 'accessPoint' }>;
 type GlobalPoint = Extract<Recorded, { type: 'multiRegionAccessPoint' }>;
+/** What is of a service beside S3. */
+type Beside = Extract<Recorded, { type: 'plan' | 'selection' | 'recoveryPoint' | 'trail' | 'key' }>;
 type Account = Extract<Recorded, { type: 'account' }>;
 
 /** What AWS Config has recorded of S3 in an account, in one Region or in several. */
@@ -13,6 +17,7 @@ export function archive() {
   const buckets = new Map<string, RecordedBucket>();
   const points = new Map<string, Point>();
   const globalPoints = new Map<string, GlobalPoint>();
+  const beside = new Map<string, Beside>();
   const gaps: PartGap[] = [];
   let block: Account | undefined;
   let isEmpty = true;
@@ -26,10 +31,19 @@ export function archive() {
         if (!block || one.at > block.at) block = one;
         return;
       case 'accessPoint':
-        points.set(keyOf(one.region, one.entry.name), one);
+        points.set(placeOf(one.region, one.entry.name), one);
         return;
       case 'multiRegionAccessPoint':
         return keepNewer(globalPoints, one.point.name, one, ({ at }) => at);
+      case 'plan':
+        return keepNewer(beside, `plan ${one.plan.id}`, one, ({ at }) => at);
+      case 'selection':
+        return keepNewer(beside, `selection ${one.selection.id}`, one, ({ at }) => at);
+      case 'trail':
+        return keepNewer(beside, `trail ${one.region} ${one.trail.arn}`, one, ({ at }) => at);
+      case 'recoveryPoint':
+      case 'key':
+        return keepNewer(beside, `${one.type} ${one.region} ${one.arn}`, one, ({ at }) => at);
       case 'unreadable':
         lack({ gap: 'unrecorded', actions: [], detail: 'UnknownRecord' });
     }
@@ -55,6 +69,22 @@ export function archive() {
           at: now,
         };
 
+  /** What is held of one type in the Region of a target. */
+  const inRegion = <T extends Beside['type']>(type: T, { region }: Target) =>
+    [...beside.values()].filter(
+      (one): one is Extract<Beside, { type: T }> => one.type === type && one.region === region,
+    );
+
+  /** The key by its ARN or its id. What an alias stands for is not known here. */
+  const keyOf = (target: Target): Evidence<unknown> => {
+    const named = target.key ?? '';
+    const found = inRegion('key', target).find(
+      ({ arn }) => arn === named || arn.endsWith(`:key/${named}`),
+    );
+    if (!found?.key.known) return found?.key ?? absent();
+    return { ...found.key, value: { ...found.key.value, named } };
+  };
+
   return {
     /** Adds what was recorded, and why there may be more than that; of one resource the newest record counts. */
     add(resources: readonly Recorded[], more: readonly PartGap[] = []): void {
@@ -66,6 +96,7 @@ export function archive() {
       ...buckets.values(),
       ...points.values(),
       ...globalPoints.values(),
+      ...beside.values(),
       ...(block ? [block] : []),
     ],
     /** Why there may be more than was added. */
@@ -94,9 +125,27 @@ export function archive() {
             now,
           );
         case 'accessPoint':
-          return points.get(keyOf(target.region, target.accessPoint))?.settings ?? absent();
+          return points.get(placeOf(target.region, target.accessPoint))?.settings ?? absent();
         case 'accountPublicAccessBlock':
           return block?.block ?? absent();
+        case 'trails':
+          return listed(
+            inRegion('trail', target).map(({ trail }) => trail),
+            now,
+          );
+        case 'encryptionKey':
+          return keyOf(target);
+        case 'backupPlans': {
+          const selections = inRegion('selection', target).map(({ selection }) => selection);
+          const plans = inRegion('plan', target).map(({ plan }) => plan);
+          return listed(withSelections(plans, selections, gaps), now);
+        }
+        case 'recoveryPoints': {
+          const found = inRegion('recoveryPoint', target).filter(
+            ({ bucket }) => bucket === target.bucket,
+          );
+          return listed(together(found.map(({ point }) => point)), now);
+        }
       }
       return buckets.get(target.bucket)?.facts[fact as keyof BucketFacts] ?? absent();
     },
@@ -104,7 +153,7 @@ export function archive() {
 }
 export type Archive = ReturnType<typeof archive>;
 
-const keyOf = (region: string, name: string): string => `${region} ${name}`;
+const placeOf = (region: string, name: string): string => `${region} ${name}`;
 const atOf = (evidence: Evidence<unknown> | undefined): string =>
   evidence?.known ? evidence.at : '';
 

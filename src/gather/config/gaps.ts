@@ -1,4 +1,4 @@
-import type { Gap, PartGap, Unread } from '../../model/evidence.ts';
+import type { Gap, Part, PartGap, Unread } from '../../model/evidence.ts';
 import { type FactName, scannedFacts } from '../../model/facts.ts';
 import type { Target } from '../gatherer.ts';
 
@@ -14,12 +14,13 @@ export const organisationActions: readonly string[] = [
 ];
 
 /**
- * Why AWS Config does not tell a fact, as the code that a gap carries: it never records it; it has recorded nothing of
- * S3 in the Region, or nothing of the resource; the record says nothing of it; the record has an unknown form; a list
- * holds only what is recorded.
+ * Why AWS Config does not tell a fact, as the code that a gap carries: it never records it, or too little of it; it has
+ * recorded nothing of S3 in the Region, or nothing of the resource; the record says nothing of it; the record has an
+ * unknown form; a list holds only what is recorded.
  */
 export type RecordCode =
   | 'NeverRecorded'
+  | 'RecordedTooLittle'
   | 'NothingRecorded'
   | 'NotRecorded'
   | 'NotInRecord'
@@ -46,6 +47,12 @@ export const onlyRecorded: PartGap = {
   detail: 'OnlyRecorded' satisfies RecordCode,
 };
 
+/** A part of a resource of which its record says nothing. */
+export const notInRecord: Part<never> = {
+  ...{ known: false, gap: 'unrecorded', actions: [] },
+  detail: 'NotInRecord' satisfies RecordCode,
+};
+
 /** Facts that AWS Config holds of no resource. */
 const never: readonly FactName[] = [
   'ownership',
@@ -55,20 +62,23 @@ const never: readonly FactName[] = [
   'accessPointPolicyStatus',
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
-  'trails',
   'metricFilters',
-  'alarms',
-  'eventRules',
-  ...(['backupPlans', 'backupVaults', 'backupSettings', 'recoveryPoints'] as const),
-  'encryptionKey',
+  'backupSettings',
 ];
+
+/**
+ * Facts of which the records lack what matters: of a vault its lock, its type and its policy; of a rule the pattern of
+ * events; of an alarm its parts and who is told, and without metric filters nothing follows from it.
+ * https://github.com/awslabs/aws-config-resource-schema/tree/master/config/properties/resource-types
+ */
+const tooLittle: readonly FactName[] = ['alarms', 'eventRules', 'backupVaults'];
 
 /** Facts that are no setting of S3. */
 const foreign: readonly FactName[] = ['identity', 'enabledRegions'];
 
 /** Facts that AWS Config records, where its recorder is on. */
 export const recordedFacts: ReadonlySet<FactName> = new Set(
-  scannedFacts.filter((fact) => !never.includes(fact) && !foreign.includes(fact)),
+  scannedFacts.filter((fact) => ![...never, ...tooLittle, ...foreign].includes(fact)),
 );
 
 /**
@@ -80,5 +90,6 @@ export function unaskedRecord(
   { account, partition }: Pick<Target, 'account' | 'partition'>,
 ): Unread | null | undefined {
   if (foreign.includes(fact) || account === '' || partition === 'other') return null;
+  if (tooLittle.includes(fact)) return unrecorded('RecordedTooLittle');
   return never.includes(fact) ? unrecorded('NeverRecorded') : undefined;
 }

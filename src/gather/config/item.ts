@@ -5,13 +5,27 @@ import { unrecorded } from './gaps.ts';
 import { decode, field, type Fields, fieldsOf, text } from './json.ts';
 import type { Mapping } from './mapping.ts';
 
-/** The types of resources that are asked of AWS Config. */
-export const resourceTypes = [
+/** The types of resources of S3 that are asked of AWS Config. */
+export const typesOfS3 = [
   'AWS::S3::Bucket',
   'AWS::S3::AccountPublicAccessBlock',
   'AWS::S3::AccessPoint',
   'AWS::S3::MultiRegionAccessPoint',
 ] as const;
+
+/** Those of other services that are asked with them. */
+export const typesBeside = [
+  'AWS::Backup::BackupPlan',
+  'AWS::Backup::BackupSelection',
+  'AWS::CloudTrail::Trail',
+  'AWS::KMS::Key',
+] as const;
+
+/** One that is asked for by itself, for a bucket has thousands. */
+export const recoveryPointType = 'AWS::Backup::RecoveryPoint';
+
+/** Every type of resources that is asked of AWS Config. */
+export const resourceTypes = [...typesOfS3, ...typesBeside, recoveryPointType] as const;
 
 /** One resource as AWS Config recorded it. https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationItem.html */
 export interface Item {
@@ -64,7 +78,7 @@ export function readItem(result: unknown, now: string): Item | null {
 }
 
 /** A time in any form of ISO 8601 as one in UTC, which alone can be compared as text; null where it is none. */
-function timeOf(value: string | undefined): string | null {
+export function timeOf(value: string | undefined): string | null {
   const at = new Date(value ?? NaN);
   return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 2006 || at.getUTCFullYear() > 9999
     ? null

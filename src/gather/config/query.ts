@@ -6,20 +6,26 @@ import {
 import { needList } from '../answer.ts';
 import type { AnyGatherer, Call, Target } from '../gatherer.ts';
 import { selectAction } from './gaps.ts';
-import { resourceTypes } from './item.ts';
+import { recoveryPointType, typesBeside, typesOfS3 } from './item.ts';
 import { readResult } from './resource.ts';
 
 /** Results of one page at most. https://docs.aws.amazon.com/config/latest/APIReference/API_SelectResourceConfig.html */
 const mostOfPage = 100;
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
-const ofS3 = `resourceType IN (${quoted(resourceTypes)})`;
+const ofTypes = (types: readonly string[]) => `resourceType IN (${quoted(types)})`;
+const ofS3 = ofTypes(typesOfS3);
+const ofAll = ofTypes([...typesOfS3, ...typesBeside]);
+/** Recovery points are of many services, and counted in thousands. */
+const ofPoints = `${ofTypes([recoveryPointType])} AND configuration.ResourceType = 'S3'`;
+/** Pages of recovery points in one Region at most: their list is never whole, and old ones decide nothing. */
+const mostPagesOfPoints = 50;
 
 /**
- * Everything that is recorded of S3. The settings of a bucket, several of which no query can name, come with the whole
- * of its supplementary configuration. https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
+ * Whole records. The settings of a bucket, several of which no query can name, come with the whole of its supplementary
+ * configuration. https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
-const everything = `SELECT resourceType, resourceId, resourceName, accountId, awsRegion, arn, configurationItemStatus, configurationItemCaptureTime, resourceCreationTime, configuration, supplementaryConfiguration WHERE ${ofS3}`;
+const everything = `SELECT resourceType, resourceId, resourceName, accountId, awsRegion, arn, configurationItemStatus, configurationItemCaptureTime, resourceCreationTime, configuration, supplementaryConfiguration WHERE`;
 
 type Answer = Pick<SelectAggregateResourceConfigCommandOutput, 'Results' | 'NextToken'>;
 
@@ -30,17 +36,27 @@ const paged = {
 };
 
 /**
- * Reads, page by page, what AWS Config has recorded of S3 in the Region of the target. Its items are `Recorded`. `now`
- * gives the time as ISO text.
+ * Reads, page by page, what AWS Config has recorded of S3 in the Region of the target, and of trails, keys and backup
+ * plans there. Its items are `Recorded`. `now` gives the time as ISO text.
  */
 export const selectRecorded = (now: () => string): Call => ({
   ...paged,
   operation: 'SelectResourceConfig',
   action: selectAction,
   call: SelectResourceConfigCommand,
-  input: () => ({ Expression: everything, Limit: mostOfPage }),
+  input: () => ({ Expression: `${everything} ${ofAll}`, Limit: mostOfPage }),
   read: readPage(now),
 });
+
+/** Reads, page by page, which recovery points of buckets AWS Config has recorded in the Region of the target. */
+export function selectRecoveryPoints(now: () => string): Call {
+  let pages = 0;
+  return {
+    ...selectRecorded(now),
+    input: () => ({ Expression: `${everything} ${ofPoints}`, Limit: mostOfPage }),
+    next: (answer: Answer) => (++pages < mostPagesOfPoints ? paged.next(answer) : null),
+  };
+}
 
 /**
  * Whether AWS Config answers in a Region, by one call: its value is whether anything of S3 is recorded there. The fact is
@@ -65,7 +81,7 @@ export const selectAggregated = (aggregator: string, now: () => string): Call =>
   call: SelectAggregateResourceConfigCommand,
   input: ({ account }) => ({
     ConfigurationAggregatorName: aggregator,
-    Expression: `${everything} AND accountId = '${account}'`,
+    Expression: `${everything} ${ofAll} AND accountId = '${account}'`,
     MaxResults: mostOfPage,
   }),
   read: readPage(now),

@@ -2,28 +2,33 @@ import type { Collection, Evidence } from '../../model/evidence.ts';
 import type { EnabledRegion } from '../../model/facts.ts';
 import enabledRegions from '../account/enabled-regions.ts';
 import { gatherLive, type Line } from '../gather.ts';
-import type { AnyGatherer, Target } from '../gatherer.ts';
+import type { AnyGatherer, Call, Target } from '../gatherer.ts';
 import { regionsToRead } from '../regions.ts';
 import type { Records } from '../roof.ts';
 import { type Archive, archive } from './archive.ts';
 import { unaskedRecord } from './gaps.ts';
-import { selectRecorded } from './query.ts';
+import { selectRecorded, selectRecoveryPoints } from './query.ts';
 import type { Recorded } from './resource.ts';
 
 /**
  * What AWS Config has recorded of the account, asked through the calls of whoever reads. A Region is read as a whole
- * when the first fact of it is wanted, and held from then on; what belongs to the account is looked for in all Regions
- * that are enabled. One scan has one of these: what it holds does not age.
+ * when the first fact of it is wanted, and held from then on, and so are its recovery points; what belongs to the account
+ * is looked for in all Regions that are enabled. One scan has one of these: what it holds does not age.
  * https://docs.aws.amazon.com/config/latest/developerguide/querying-AWS-resources.html
  */
 export function configRecords(): Records {
   const regions = new Map<string, Promise<Archive>>();
   let all: Promise<Archive> | null = null;
 
-  const ofRegion = (target: Target, on: Line): Promise<Archive> => {
-    const key = `${target.account} ${target.region}`;
+  const ofRegion = (
+    target: Target,
+    on: Line,
+    what: 'settings' | 'recoveryPoints' = 'settings',
+  ): Promise<Archive> => {
+    const key = `${target.account} ${target.region} ${what}`;
+    const select = what === 'settings' ? selectRecorded : selectRecoveryPoints;
     let found = regions.get(key);
-    if (!found) regions.set(key, (found = readRegion(target, on)));
+    if (!found) regions.set(key, (found = readRegion(select(on.roof.now), target, on)));
     return found;
   };
   const everywhere = (target: Target, on: Line) => (all ??= readAll(target, on, ofRegion));
@@ -32,8 +37,9 @@ export function configRecords(): Records {
     async read({ fact }, target, on) {
       const settled = unaskedRecord(fact, target);
       if (settled !== undefined) return settled;
-      const isOfAccount = ofAccount.includes(fact);
-      const held = isOfAccount ? everywhere(target, on) : ofRegion(target, on);
+      const held = ofAccount.includes(fact)
+        ? everywhere(target, on)
+        : ofRegion(target, on, fact === 'recoveryPoints' ? fact : 'settings');
       return (await held).read(fact, target, on.roof.now());
     },
   };
@@ -47,9 +53,8 @@ const ofAccount: readonly AnyGatherer['fact'][] = [
   'multiRegionAccessPoints',
 ];
 
-async function readRegion(target: Target, on: Line): Promise<Archive> {
+async function readRegion(call: Call, target: Target, on: Line): Promise<Archive> {
   const held = archive();
-  const call = selectRecorded(on.roof.now);
   const at = { ...target, bucket: '', accessPoint: '' };
   const found = (await gatherLive(call, at, { region: target.region }, on)) as Evidence<
     Collection<Recorded>

@@ -1,3 +1,4 @@
+import type { BackupPlan, BackupSelection, RecoveryPoints } from '../../model/backup.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type {
   AccessPointEntry,
@@ -5,7 +6,12 @@ import type {
   BucketFacts,
   MultiRegionAccessPoint,
 } from '../../model/facts.ts';
+import type { EncryptionKey } from '../../model/keys.ts';
+import type { Trail } from '../../model/trails.ts';
 import type { Target } from '../gatherer.ts';
+import { readRecordedPlan, readRecordedPoint, readRecordedSelection } from './beside/backup.ts';
+import { readRecordedKey } from './beside/key.ts';
+import { readRecordedTrail } from './beside/trail.ts';
 import { unrecorded } from './gaps.ts';
 import { type Item, known, readFact, readItem } from './item.ts';
 import { readGlobalPoint, readPoint } from './points.ts';
@@ -25,6 +31,18 @@ export type Recorded =
   | { type: 'account'; block: Evidence<unknown>; at: string }
   | { type: 'accessPoint'; region: string; entry: AccessPointEntry; settings: Evidence<unknown> }
   | { type: 'multiRegionAccessPoint'; point: MultiRegionAccessPoint; at: string }
+  | { type: 'plan'; region: string; plan: Omit<BackupPlan, 'selections'>; at: string }
+  | { type: 'selection'; region: string; selection: BackupSelection; at: string }
+  | {
+      type: 'recoveryPoint';
+      region: string;
+      arn: string;
+      bucket: string;
+      point: RecoveryPoints;
+      at: string;
+    }
+  | { type: 'trail'; region: string; trail: Trail; at: string }
+  | { type: 'key'; region: string; arn: string; key: Evidence<EncryptionKey>; at: string }
   /** A resource is there, but its record cannot be read. */
   | { type: 'unreadable' };
 
@@ -43,12 +61,13 @@ export function readResult(result: unknown, target: Target, now: string): Record
   }
 }
 
-function readRecord(item: Item, target: Target): Recorded {
+function readRecord(item: Item, target: Target): Recorded | null {
+  const { region, at } = item;
   switch (item.type) {
     case 'AWS::S3::Bucket': {
-      const { name, region, createdAt } = item;
-      const at = { ...target, region, bucket: name };
-      const facts = mappings.map((m) => [m.fact, readFact(item, m, at)]);
+      const { name, createdAt } = item;
+      const of = { ...target, region, bucket: name };
+      const facts = mappings.map((m) => [m.fact, readFact(item, m, of)]);
       return {
         type: 'bucket',
         entry: { name, region, createdAt },
@@ -59,7 +78,7 @@ function readRecord(item: Item, target: Target): Recorded {
       return {
         type: 'account',
         block: told(item, () => readSwitches(item.configuration)),
-        at: item.at,
+        at,
       };
     case 'AWS::S3::AccessPoint': {
       const { entry, settings } = readPoint(item);
@@ -71,7 +90,21 @@ function readRecord(item: Item, target: Target): Recorded {
       };
     }
     case 'AWS::S3::MultiRegionAccessPoint':
-      return { type: 'multiRegionAccessPoint', point: readGlobalPoint(item), at: item.at };
+      return { type: 'multiRegionAccessPoint', point: readGlobalPoint(item), at };
+    case 'AWS::Backup::BackupPlan':
+      return { type: 'plan', region, plan: readRecordedPlan(item), at };
+    case 'AWS::Backup::BackupSelection':
+      return { type: 'selection', region, selection: readRecordedSelection(item), at };
+    case 'AWS::Backup::RecoveryPoint': {
+      const found = readRecordedPoint(item);
+      return found && { type: 'recoveryPoint', region, arn: item.name, at, ...found };
+    }
+    case 'AWS::CloudTrail::Trail':
+      return { type: 'trail', region, trail: readRecordedTrail(item), at };
+    case 'AWS::KMS::Key': {
+      const key = told(item, () => readRecordedKey(item)) as Evidence<EncryptionKey>;
+      return { type: 'key', region, arn: item.arn, key, at };
+    }
   }
 }
 

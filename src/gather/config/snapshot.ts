@@ -1,5 +1,5 @@
-import type { Evidence } from '../../model/evidence.ts';
-import { factsOf, type Scope } from '../../model/facts.ts';
+import { type Evidence, unasked } from '../../model/evidence.ts';
+import { type FactName, factsOf, type Scope } from '../../model/facts.ts';
 import {
   type FactSet,
   type ResourceFacts,
@@ -8,6 +8,7 @@ import {
   snapshotVersion,
 } from '../../model/snapshot.ts';
 import type { Target } from '../gatherer.ts';
+import { keyAt } from '../read-key.ts';
 import type { Archive } from './archive.ts';
 import { unaskedRecord } from './gaps.ts';
 
@@ -21,12 +22,18 @@ export function recordedSnapshot(
   { tool, identity }: Pick<Snapshot, 'tool' | 'identity'>,
   run: Pick<Snapshot, 'startedAt' | 'endedAt' | 'calls'>,
 ): Snapshot {
+  const readOne = (fact: FactName, of: Target, encryption?: Evidence<unknown>) => {
+    // Thousands of records for each bucket, which no organisation is asked for.
+    if (fact === 'recoveryPoints') return unasked([]);
+    const at = fact === 'encryptionKey' ? keyAt(encryption, of) : of;
+    return 'known' in at ? at : held.read(fact, at, run.endedAt);
+  };
   const read = (scope: Scope, at: Partial<Target> = {}): FactSet => {
-    const facts: Record<string, Evidence<unknown>> = {};
+    const facts: Partial<Record<FactName, Evidence<unknown>>> = {};
     const of = { ...target, ...at };
     for (const fact of factsOf(scope)) {
       const settled = unaskedRecord(fact, of);
-      if (settled !== null) facts[fact] = settled ?? held.read(fact, of, run.endedAt);
+      if (settled !== null) facts[fact] = settled ?? readOne(fact, of, facts.encryption);
     }
     return facts as FactSet;
   };
@@ -44,7 +51,8 @@ export function recordedSnapshot(
       regions.add(region);
       const facts = read('accessPoint', { accessPoint: entry.name, region });
       points.push({ type: 'accessPoint', region, resource: entry.name, facts });
-    } else if (one.type === 'multiRegionAccessPoint') {
+    } else if (one.type === 'trail') regions.add(one.region);
+    else if (one.type === 'multiRegionAccessPoint') {
       const { name } = one.point;
       const facts = read('multiRegionAccessPoint', { accessPoint: name });
       points.push({ type: 'multiRegionAccessPoint', region: '', resource: name, facts });

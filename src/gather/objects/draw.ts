@@ -99,7 +99,7 @@ export async function draw(list: List, wanted: number, random: () => number): Pr
 const nameOf = ({ key, version }: Version): string => `${version ?? ''}\n${key}`;
 
 /** So many of a list, each with the same chance. */
-export function some<T>(items: readonly T[], wanted: number, random: () => number): T[] {
+function some<T>(items: readonly T[], wanted: number, random: () => number): T[] {
   const rest = [...items];
   const found: T[] = [];
   while (found.length < wanted && rest.length > 0) {

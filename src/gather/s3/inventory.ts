@@ -19,6 +19,8 @@ export default pagedGatherer({
       destinationBucketArn: need(one.Destination?.S3BucketDestination?.Bucket, 'a destination'),
       destinationAccount: one.Destination?.S3BucketDestination?.AccountId || null,
       frequency: need(one.Schedule?.Frequency, 'a schedule'),
+      wholeBucket: !one.Filter?.Prefix,
+      allVersions: one.IncludedObjectVersions === 'All',
     })),
   next: ({ IsTruncated, NextContinuationToken }) =>
     IsTruncated ? { ContinuationToken: need(NextContinuationToken, 'a way to the rest') } : null,

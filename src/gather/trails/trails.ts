@@ -3,14 +3,12 @@ import {
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
-import type { Part } from '../../model/evidence.ts';
 import type { FieldSelector, Trail, TrailSelectors, TrailStatus } from '../../model/trails.ts';
-import { need, needList, oneOf, regionName } from '../answer.ts';
+import { need, needList, oneOf } from '../answer.ts';
+import { readTrail } from '../forms/trail.ts';
 import { detail, pagedGatherer } from '../gatherer.ts';
 
 const ofTrail = detail<Trail>();
-/** What `details` fill in. */
-const awaited: Part<never> = { known: false, gap: 'skipped', actions: [], detail: '' };
 const homeOf = ({ homeRegion }: Trail) => homeRegion;
 
 /** Trails that log in a Region, those of other Regions included. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html */
@@ -22,23 +20,7 @@ export default pagedGatherer({
   call: DescribeTrailsCommand,
   input: () => ({ includeShadowTrails: true }),
   absent: [],
-  read: ({ trailList }) =>
-    needList(trailList, 'a list').map((trail) => ({
-      name: need(trail.Name, 'a name'),
-      arn: need(trail.TrailARN, 'an ARN'),
-      homeRegion: regionName(need(trail.HomeRegion, 'a Region')),
-      multiRegion: trail.IsMultiRegionTrail === true,
-      ofOrganization: trail.IsOrganizationTrail === true,
-      bucket: need(trail.S3BucketName, 'a bucket'),
-      prefix: trail.S3KeyPrefix ?? '',
-      kmsKeyId: trail.KmsKeyId || null,
-      logFileValidation: trail.LogFileValidationEnabled === true,
-      globalServiceEvents: trail.IncludeGlobalServiceEvents === true,
-      logGroupArn: trail.CloudWatchLogsLogGroupArn || null,
-      snsTopicArn: trail.SnsTopicARN || null,
-      status: awaited,
-      selectors: awaited,
-    })),
+  read: ({ trailList }) => needList(trailList, 'a list').map(readTrail),
   next: () => null,
   details: {
     status: ofTrail({

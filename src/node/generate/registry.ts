@@ -47,7 +47,7 @@ export async function loadChecks(root: string): Promise<Entry<Check>[]> {
 }
 
 /** Folders below `src/gather` whose calls yield no fact by themselves. */
-const notFacts: readonly string[] = ['config', 'connection', 'look', 'objects'];
+const notFacts: readonly string[] = ['config', 'connection', 'forms', 'look', 'objects'];
 
 /** Every gatherer of the source tree at `root`: the files in the folders below `src/gather`. */
 export async function loadGatherers(root: string): Promise<Entry<AnyGatherer>[]> {

@@ -83,7 +83,7 @@ export const backupVault = fields<BackupVault>({
 
 export const recoveryPoints = fields<RecoveryPoints>({
   vault: name(),
-  airGapped: flag,
+  airGapped: orNull(flag),
   continuous: flag,
   status: oneOf(recoveryPointStatuses),
   count,

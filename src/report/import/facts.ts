@@ -167,14 +167,17 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   tags: orNull(listOf(fields({ key: text(1024), value: text(4096) }))),
   acceleration: orNull(oneOf(['Enabled', 'Suspended'])),
   inventory: collectionOf(
-    withOptional<Omit<Inventory, 'destinationAccount'>, { destinationAccount: string | null }>(
+    withOptional<
+      Pick<Inventory, 'id' | 'enabled' | 'destinationBucketArn' | 'frequency'>,
+      { destinationAccount: string | null; wholeBucket: boolean; allVersions: boolean }
+    >(
       fields({
         id: text(1024),
         enabled: flag,
         destinationBucketArn: nameOrEmpty(2048),
         frequency: nameOrEmpty(100),
       }),
-      { destinationAccount: orNull(nameOrEmpty()) },
+      { destinationAccount: orNull(nameOrEmpty()), wholeBucket: flag, allVersions: flag },
     ),
   ),
   recoveryPoints: collectionOf(recoveryPoints),

@@ -49,6 +49,8 @@ export function recogniseJson(value: unknown): string | null {
     return `This is a list of findings in the format of Security Hub, ${collector}`;
   if (has('provider_code', 'services') || has('last_run', 'services'))
     return `This is a result of ScoutSuite, ${collector}`;
+  if (has('sourceBucket', 'fileSchema'))
+    return 'This is the manifest of a report of S3 Inventory. Open the audit of its account, then the bucket, and choose it there under Objects, together with its data files.';
   if (has('configurationItems')) return `This is a file of AWS Config, ${collector}`;
   if (has('Buckets')) return `This is the output of an AWS CLI command, ${collector}`;
   if (has('Statement'))

@@ -77,7 +77,18 @@ export async function itemsOf(id: string, context: Context): Promise<readonly It
       PublicAccessBlockConfiguration: capitals(point.publicAccessBlock ?? allOn),
     },
   }));
-  return [...buckets, ...gone, ...points, ...globals, ...(await accountBlock(id, common, context))];
+  const more = (recording?.more ?? []).map((item) => ({
+    ...{ ...common, awsRegion: 'us-east-1', arn: item.resourceId },
+    ...item,
+  }));
+  return [
+    ...more,
+    ...buckets,
+    ...gone,
+    ...points,
+    ...globals,
+    ...(await accountBlock(id, common, context)),
+  ];
 }
 
 type Common = Omit<Item, 'resourceType' | 'resourceId' | 'awsRegion' | 'arn' | 'configuration'>;

@@ -89,6 +89,8 @@ export async function answerConfig(request: AwsRequest, context: Context): Promi
       if (!(recording.regions ?? [item.awsRegion]).includes(item.awsRegion)) continue;
       const isWanted = query.types?.includes(item.resourceType) ?? true;
       const isRecorded = recording.types?.includes(item.resourceType) ?? true;
+      const of = (item.configuration as { ResourceType?: string }).ResourceType;
+      if (query.of !== null && query.of !== of) continue;
       if (isWanted && isRecorded) found.push({ item, recording });
     }
     // A recorder that is on records more than S3: at the least, itself.
@@ -149,21 +151,24 @@ interface Query {
   /** Null for every type. */
   types: readonly string[] | null;
   account: string | null;
+  /** The value that `configuration.ResourceType` must have. */
+  of: string | null;
   groupBy: 'accountId' | 'awsRegion' | null;
 }
 
 /** The few forms of query that are asked here. AWS knows more; what this does not know is refused. */
 function parse(expression: string): Query | null {
   const found =
-    /^SELECT (.+?)(?: WHERE resourceType IN \(([^)]*)\)(?: AND accountId = '(\d{12})')?)?(?: GROUP BY (accountId|awsRegion))?$/.exec(
+    /^SELECT (.+?)(?: WHERE resourceType IN \(([^)]*)\)(?: AND accountId = '(\d{12})')?(?: AND configuration\.ResourceType = '(\w+)')?)?(?: GROUP BY (accountId|awsRegion))?$/.exec(
       expression,
     );
   if (!found) return null;
-  const [, fields = '', types, account, groupBy] = found;
+  const [, fields = '', types, account, of, groupBy] = found;
   return {
     fields: fields.split(', '),
     types: types?.split(', ').map((one) => one.replaceAll("'", '')) ?? null,
     account: account ?? null,
+    of: of ?? null,
     groupBy: (groupBy as Query['groupBy']) ?? null,
   };
 }

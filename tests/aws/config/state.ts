@@ -1,5 +1,9 @@
 import type { Item } from './items.ts';
 
+/** What a record made by hand must tell. Everything left out is as of a resource that is there. */
+export type RecordedItem = Pick<Item, 'resourceType' | 'resourceId' | 'configuration'> &
+  Partial<Item>;
+
 /** What AWS Config records of one account. Everything left out is as a recorder of all types has it. */
 export interface Recording {
   account: string;
@@ -15,6 +19,8 @@ export interface Recording {
   pageSize?: number;
   /** Values as answers to queries hold them, the default, or as text, which configuration items hold. */
   form?: 'query' | 'item';
+  /** Records of other services beside those of S3, made by hand: the front does not make them from its own state. */
+  more?: readonly RecordedItem[];
   /** Names of buckets that were deleted, whose items are still answered. */
   deleted?: readonly string[];
 }
