@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ReadScope } from '../model/snapshot.ts';
+import type { SamplePlan } from '../gather/objects/sample.ts';
 import { isBucketName, isRegionName } from '../report/names.ts';
 import { isExternalId, isRoleArn, isSessionName, sessionNameOf } from '../report/role.ts';
 import { namesIn } from './collect/names.ts';
@@ -22,6 +23,8 @@ export interface CollectOptions {
   role: CollectRole | null;
   /** Null where everything is to be read. */
   scope: ReadScope | null;
+  /** What to look at in the objects of the buckets named; null where no object is looked at. */
+  sample: SamplePlan | null;
   out: string;
   base64: boolean;
   resume: boolean;
@@ -42,6 +45,8 @@ const known = {
   region: { type: 'string' },
   regions: { type: 'string', multiple: true },
   buckets: { type: 'string', multiple: true },
+  'sample-objects': { type: 'string' },
+  'sample-encryption': { type: 'boolean' },
   profile: { type: 'string' },
   'role-arn': { type: 'string' },
   'external-id': { type: 'string' },
@@ -90,6 +95,7 @@ export function readOptions(
     profile: values.profile,
     role,
     scope,
+    sample: sampleIn(values),
     out,
     base64: values.base64 ?? false,
     resume: values.resume ?? false,
@@ -159,6 +165,13 @@ function problemOf(values: Values): string | null {
     return `--region should be a Region such as eu-west-1, not "${region}".`;
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256)
     return `--concurrency is a whole number from 1 to 256, not "${values.concurrency}".`;
+  const sample = values['sample-objects'];
+  if (sample === undefined && values['sample-encryption'])
+    return '--sample-encryption goes with --sample-objects, which is missing.';
+  if (sample !== undefined && !(/^\d{1,4}$/.test(sample) && isSampleSize(Number(sample))))
+    return `--sample-objects is a whole number from 1 to 1000, not "${sample}".`;
+  if (sample !== undefined && values.buckets === undefined)
+    return '--sample-objects looks into buckets that --buckets names, which is missing: each request is charged.';
   if (out === '') return '--out should name a file, or "-" for standard output.';
   if (out === '-' && values.resume)
     return '--resume needs a file to go on with: name it with --out.';
@@ -167,6 +180,15 @@ function problemOf(values: Values): string | null {
   return null;
 }
 
+const isSampleSize = (count: number): boolean => count >= 1 && count <= 1000;
+const sampleIn = (values: Values): SamplePlan | null =>
+  values['sample-objects'] === undefined
+    ? null
+    : {
+        objects: Number(values['sample-objects']),
+        acls: true,
+        encryption: values['sample-encryption'] ?? false,
+      };
 const defaultOut = 'bucketproof.json';
 const concurrencyOf = ({ concurrency = '64' }: Values) => Number(concurrency);
 const hasSecret = (address: string): boolean => {

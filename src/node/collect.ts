@@ -10,6 +10,7 @@ import { type CollectOptions, readOptions } from './collect-options.ts';
 import { findCredentials } from './collect/credentials.ts';
 import { dryRun } from './collect/dry-run.ts';
 import { help } from './collect/help.ts';
+import { withSamples } from './collect/objects.ts';
 import { NotTheSame, type Progress, progressOf } from './collect/progress.ts';
 import { printBlock, summarise, writeResult } from './collect/results.ts';
 import { progressLine, resumeLine, say } from './collect/say.ts';
@@ -68,6 +69,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
   if (!options.quiet) say('');
+  if (snapshot.coverage.ended === 'complete')
+    snapshot = await withSamples(snapshot, options, roof, stop.signal);
   return finish(snapshot, options, progress, args);
 }
 

@@ -37,6 +37,7 @@ test('without options everything is read, by the credentials that are there', ()
     profile: undefined,
     role: null,
     scope: null,
+    sample: null,
     out: 'bucketproof.json',
     base64: false,
     resume: false,
@@ -62,6 +63,12 @@ test('a scan is narrowed by Regions and buckets, each named once', () => {
     buckets: ['one-a', 'two-b', 'three.c'],
     regions: null,
   });
+});
+
+test('objects are looked at in buckets that are named, their encryption only on request', () => {
+  const named = ['--buckets', 'one-a', '--sample-objects', '100'];
+  expect(good(...named).sample).toEqual({ objects: 100, acls: true, encryption: false });
+  expect(good(...named, '--sample-encryption').sample?.encryption).toBe(true);
 });
 
 test('a role has an external ID, and a session named after the day', () => {
@@ -98,6 +105,11 @@ describe('what is wrong is one sentence that names the option', () => {
     [['--provider', 'gcp'], /^--provider is aws or other/],
     [['--provider', 'other'], /^--provider other needs --endpoint/],
     [['--endpoint', 'http://x', '--role-arn', arn], /^--role-arn is for AWS/],
+    [['--sample-objects', '10'], /^--sample-objects .* --buckets names, which is missing/],
+    [['--buckets', 'one-a', '--sample-objects', '0'], /^--sample-objects .*"0"\.$/],
+    [['--buckets', 'one-a', '--sample-objects', '1001'], /^--sample-objects .*"1001"\.$/],
+    [['--buckets', 'one-a', '--sample-objects', '1e2'], /^--sample-objects .*"1e2"\.$/],
+    [['--sample-encryption'], /^--sample-encryption goes with --sample-objects/],
     [['--concurrency', '0'], /^--concurrency .*"0"\.$/],
     [['--concurrency', '1.5'], /^--concurrency /],
   ];
@@ -128,6 +140,20 @@ describe('the dry run', () => {
     const policy = JSON.parse(text.slice(text.indexOf('{'))) as ReturnType<typeof leastPrivilege>;
     expect(policy).toEqual(leastPrivilege(everyRead));
     expect(text).toContain('s3.REGION.amazonaws.com');
+  });
+  test('says what a sample takes on top, and keeps that out of the policy of the audit', () => {
+    const named = ['--dry-run', '--buckets', 'one-a,two-b', '--sample-objects', '100'];
+    const text = dryRun(good(...named));
+    expect(text).toContain(
+      'A sample of 100 objects of 2 buckets takes at most 432 list requests and 200 requests about single objects: less than one US cent',
+    );
+    const [before = '', policy = ''] = text.split('The IAM policy');
+    expect(before).toContain('  s3:GetObjectVersionAcl');
+    expect(before).not.toContain('  s3:GetObject\n');
+    expect(policy).not.toMatch(/GetObject|ListBucketVersions/);
+    const all = dryRun(good(...named, '--sample-encryption'));
+    expect(all).toContain('  s3:GetObjectVersion\n');
+    expect(all).toContain('may read the objects');
   });
   test('names no host that no call goes to', () => {
     const [, hosts = ''] = /^Sent to (.*) only\.$/m.exec(dryRun(good('--dry-run'))) ?? [];

@@ -74,6 +74,57 @@ test('named buckets alone are read, and the file says that it was narrowed', asy
   expect(left).toMatchObject({ known: false, gap: 'skipped', detail: 'OutOfScope' });
 });
 
+test('a sample of objects is looked at in the buckets named, and stands in the file', async () => {
+  const put = (bucket: string, key: string, acl: string) =>
+    fetch(`${aws.moto.url}/${bucket}/${key}`, {
+      method: 'PUT',
+      body: 'x',
+      headers: { 'x-amz-acl': acl },
+    });
+  await put('small-public-acl', 'open.txt', 'public-read');
+  await put('small-public-acl', 'closed.txt', 'private');
+  const named = ['--buckets', 'small-public-acl,small-private', '--sample-objects', '10'];
+  const { code, stderr } = await collector.run([...base, ...named]);
+  expect(code).toBe(0);
+  expect(stderr).toContain('A sample of 10 objects of 2 buckets takes at most');
+  expect(stderr).toContain('small-public-acl: looked at 2 of 2 object versions.');
+  expect(stderr).toContain('small-private: no ACL of an object counts there, by its settings');
+  const { facts, calls } = await written();
+  const of = (name: string) => facts.find(({ resource }) => resource === name)?.facts.objects;
+  expect(of('small-private')).toBeUndefined();
+  expect(of('small-public-acl')).toMatchObject({
+    known: true,
+    from: 'file',
+    value: {
+      by: 'sample',
+      listed: 2,
+      all: true,
+      acls: { value: { read: 2, publicCount: 1, public: [{ key: 'open.txt' }] } },
+      encryption: { known: false, gap: 'skipped' },
+    },
+  });
+  const counted = calls.flatMap(({ operation, count }) =>
+    ['ListObjectVersions', 'GetObjectAcl', 'HeadObject'].includes(operation)
+      ? [[operation, count]]
+      : [],
+  );
+  expect(counted).toEqual([
+    ['GetObjectAcl', 2],
+    ['ListObjectVersions', 1],
+  ]);
+
+  aws.front.script([{ when: { operation: 'ListObjectVersions' }, do: 'deny' }]);
+  const refused = await collector.run([...base, ...named]);
+  expect(refused.stderr).toContain('its objects could not be listed (AccessDenied)');
+  const after = (await written()).facts.find(({ resource }) => resource === 'small-public-acl');
+  expect(after?.facts.objects).toMatchObject({
+    known: false,
+    gap: 'denied',
+    actions: ['s3:ListBucketVersions'],
+  });
+  await aws.moto.reset();
+});
+
 test('buckets of named Regions alone are read', async () => {
   const { code, stderr } = await collector.run([...base, '--regions', 'eu-west-1,ap-east-1']);
   expect(code).toBe(0);

@@ -12,6 +12,7 @@ import {
 import { factScope, type Scope } from '../../model/facts.ts';
 import { leastPrivilege, policyText, readsOf } from '../../report/least-privilege.ts';
 import type { CollectOptions } from '../collect-options.ts';
+import { sampleActions, sampleSays } from './objects.ts';
 
 /** What a run with these options would ask and send, and the policy that allows it, as text for a terminal. */
 export function dryRun(options: CollectOptions): string {
@@ -38,6 +39,7 @@ export function dryRun(options: CollectOptions): string {
     '',
     ...amounts(asked, scope, isAws),
     '',
+    ...sampled(options),
     options.endpoint === undefined
       ? `Sent to ${hosts(partition, asked)} only.`
       : `Sent to ${options.endpoint} only.`,
@@ -54,6 +56,17 @@ export function dryRun(options: CollectOptions): string {
           'It belongs to the role. What takes on the role needs one action more: sts:AssumeRole on it.',
         ]),
   ].join('\n');
+}
+
+/** What the sample of objects takes on top: calls, and permissions that the policy of the audit leaves out. */
+function sampled({ sample, scope }: CollectOptions): string[] {
+  if (sample === null) return [];
+  return [
+    `${sampleSays(sample, scope?.buckets?.length ?? 0)} It takes, beside the policy below:`,
+    ...sampleActions(sample).map((action) => `  ${action}`),
+    ...(sample.encryption ? ['With the last two, the credentials may read the objects.'] : []),
+    '',
+  ];
 }
 
 function groups(asked: readonly AnyGatherer[], narrowed: boolean): string[] {

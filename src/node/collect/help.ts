@@ -9,6 +9,9 @@ What to read
   --regions A,B       only buckets of these Regions
   --buckets A,B       only these buckets; @FILE reads the names from a file, one a line
   --dry-run           print the calls, roughly how many, and the IAM policy that allows them; send nothing
+  --sample-objects N  also look at N objects, drawn at random, of each bucket that --buckets names: their ACLs.
+                      Each request is charged, and shows in data events; --dry-run says how many there are
+  --sample-encryption with it: how they are encrypted too, which takes leave to read them (s3:GetObject)
 
 With which credentials
   --profile NAME      a profile of your AWS configuration files

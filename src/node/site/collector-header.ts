@@ -1,5 +1,5 @@
 import { factActions } from '../../gather/actions.ts';
-import { actionsOf } from '../../gather/fact-actions.ts';
+import { actionsOf, objectActions } from '../../gather/fact-actions.ts';
 import type { FactName } from '../../model/facts.ts';
 
 /**
@@ -27,12 +27,16 @@ export function collectorHeader(version: string, build: string): string {
  *
 ${actions.map((action) => ` *     ${action}`).join('\n')}
  *
- *   and sts:AssumeRole, where you name a role with --role-arn. Whatever your log-in needs to give it credentials,
+ *   With --sample-objects it also sends, to the buckets named with --buckets, what takes
+ *   ${[objectActions.list, ...objectActions.acl].join(', ')},
+ *   and with --sample-encryption ${objectActions.encryption.join(', ')}.
+ *
+ *   Besides, sts:AssumeRole, where you name a role with --role-arn. Whatever your log-in needs to give it credentials,
  *   as for the AWS CLI (a profile, IAM Identity Center, the machine's own role), comes before.
  *
  * WHAT IT NEVER DOES
  *   It changes nothing in the account: none of these calls writes.
- *   It reads no object, lists no object, and asks for no object's ACL.
+ *   It reads no object's content. Without --sample-objects it lists no object, and asks for no object's ACL.
  *   It sends nothing to anyone but AWS, or the endpoint that you name with --endpoint.
  *   It puts no credentials into what it writes, and prints none.
  *   It loads no further code: all of it is in this file and in Node. (A profile of yours may name a program that
