@@ -6,7 +6,6 @@ import { grant } from './grant.ts';
 import { encryptionKey } from './keys.ts';
 import { deliveryChannel, trail } from './trails.ts';
 import { objectLook } from './objects.ts';
-import { trail } from './trails.ts';
 import {
   count,
   fields,
