@@ -1,7 +1,7 @@
 import { objectActions } from '../../gather/fact-actions.ts';
 import { addCalls } from '../../gather/calls.ts';
 import { line } from '../../gather/gather.ts';
-import { mostLists } from '../../gather/objects/draw.ts';
+import { costOf } from '../../gather/objects/cost.ts';
 import { sampleObjects, type SamplePlan } from '../../gather/objects/sample.ts';
 import { distinct, ofReadings, readingsOf } from '../../gather/readings.ts';
 import type { Roof } from '../../gather/roof.ts';
@@ -11,17 +11,13 @@ import { say } from './say.ts';
 
 type Sampling = Pick<CollectOptions, 'sample' | 'provider' | 'concurrency' | 'scope'>;
 
-/** US dollars in us-east-1 for one list, and for one read of an ACL or of what an object is. https://aws.amazon.com/s3/pricing/ */
-const price = { list: 0.005 / 1000, read: 0.0004 / 1000 } as const;
-
 /** What looking at a sample in so many buckets takes at most, as a sentence. */
-export function sampleSays({ objects, acls, encryption }: SamplePlan, buckets: number): string {
-  const lists = mostLists(objects) * buckets;
-  const reads = objects * (Number(acls) + Number(encryption)) * buckets;
-  const sum = lists * price.list + reads * price.read;
+export function sampleSays(plan: SamplePlan, buckets: number): string {
+  const each = costOf(plan);
+  const [lists, reads, sum] = [each.lists * buckets, each.reads * buckets, each.dollars * buckets];
   const dollars = sum < 0.01 ? 'less than one US cent' : `about ${sum.toFixed(2)} US dollars`;
   const where = buckets === 1 ? 'the bucket' : `${buckets} buckets`;
-  return `A sample of ${objects.toLocaleString('en')} objects of ${where} takes at most ${lists.toLocaleString('en')} list requests and ${reads.toLocaleString('en')} requests about single objects: ${dollars} in us-east-1. Prices differ by Region and storage class.`;
+  return `A sample of ${plan.objects.toLocaleString('en')} objects of ${where} takes at most ${lists.toLocaleString('en')} list requests and ${reads.toLocaleString('en')} requests about single objects: ${dollars} in us-east-1. Prices differ by Region and storage class.`;
 }
 
 /** What the sample takes beside the policy of the audit. */
