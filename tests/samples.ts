@@ -362,6 +362,7 @@ export const recoveryPoints = (change: Partial<RecoveryPoints> = {}): RecoveryPo
 /** A look at all ten objects of a bucket, none of them public and all with SSE-S3, with these changes. */
 export const objectLook = (change: Partial<ObjectLook> = {}): ObjectLook => ({
   by: 'sample',
+  at: '2026-11-23T09:30:00.000Z',
   listed: 10,
   all: true,
   looked: 10,
@@ -458,22 +459,26 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
   backupSettings: () => [{ s3OptedIn: true }, { s3OptedIn: false }, { s3OptedIn: null }],
   location: () => [here.region, 'us-east-1'],
   objects: () => [
-    objectLook(),
-    objectLook({
-      listed: 0,
-      looked: 0,
-      acls: read({ read: 0, unread: [], publicCount: 0, public: [] }),
-      encryption: read({ read: 0, unread: [], by: [] }),
-    }),
-    objectLook({
-      all: false,
-      acls: publicAcls,
-      encryption: read({
-        read: 10,
-        unread: [],
-        by: [{ algorithm: 'none', key: null, count: 10, example: 'a.csv' }],
+    [objectLook()],
+    [
+      objectLook({
+        listed: 0,
+        looked: 0,
+        acls: read({ read: 0, unread: [], publicCount: 0, public: [] }),
+        encryption: read({ read: 0, unread: [], by: [] }),
       }),
-    }),
+    ],
+    [
+      objectLook({
+        all: false,
+        acls: publicAcls,
+        encryption: read({
+          read: 10,
+          unread: [],
+          by: [{ algorithm: 'none', key: null, count: 10, example: 'a.csv' }],
+        }),
+      }),
+    ],
   ],
   publicAccessBlock: () => blocks,
   policy: (where) => (where === here.bucket ? texts : [...texts, letsLogsIn]),

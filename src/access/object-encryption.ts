@@ -1,5 +1,5 @@
 import type { Answer, ObjectEncryption } from '../model/derived.ts';
-import type { EncryptedAlike } from '../model/objects.ts';
+import type { EncryptedAlike, ObjectLook } from '../model/objects.ts';
 import { counted, extentSays, isWhole, partMissing, seenOf, unreadSays } from './object-look.ts';
 import { unknown, type View } from './view.ts';
 
@@ -16,7 +16,15 @@ export function objectsEncrypted(view: View): Answer<ObjectEncryption> {
       'The default encryption is for what is stored from now on; how stored objects are encrypted only they tell, and nobody has looked at them. Look at a sample, or open a report of S3 Inventory, under Objects on the page of the bucket.',
     );
   if (seen.is === 'unread') return unknown(seen.missing);
-  const { look } = seen;
+  const all = seen.looks.map((look) => ({ look, answer: encryptedBy(look, view) }));
+  const best =
+    all.find(({ answer }) => answer.known) ??
+    all.find(({ look }) => look.encryption.known) ??
+    all[0];
+  return best?.answer ?? unknown([]);
+}
+
+function encryptedBy(look: ObjectLook, view: View): Answer<ObjectEncryption> {
   const told = (is: ObjectEncryption['is'], says: string): Answer<ObjectEncryption> => ({
     known: true,
     value: { is, says },

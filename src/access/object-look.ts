@@ -3,16 +3,17 @@ import type { ObjectLook, UnreadCount } from '../model/objects.ts';
 import type { MissingFact } from '../model/derived.ts';
 import { missing, type View } from './view.ts';
 
-/** What is known of the objects themselves: what was seen of them, or why nothing was. */
+/** What is known of the objects themselves: what was seen of them, newest first, or why nothing was. */
 export type Seen =
-  | { is: 'look'; look: ObjectLook }
+  | { is: 'looks'; looks: readonly ObjectLook[] }
   /** Nobody has asked to look. */
   | { is: 'unasked' }
   | { is: 'unread'; missing: readonly MissingFact[] };
 
 export function seenOf(view: View): Seen {
   const evidence = view.see('objects');
-  if (evidence.known) return { is: 'look', look: evidence.value };
+  if (evidence.known)
+    return { is: 'looks', looks: evidence.value.toSorted((a, b) => (a.at < b.at ? 1 : -1)) };
   return evidence.gap === 'skipped' && evidence.detail === ''
     ? { is: 'unasked' }
     : { is: 'unread', missing: [missing('objects', evidence)] };

@@ -1,6 +1,6 @@
 import type { ProofStep } from '../model/check.ts';
 import type { Answer, MissingFact, ObjectReach } from '../model/derived.ts';
-import type { PublicObject } from '../model/objects.ts';
+import type { ObjectLook, PublicObject } from '../model/objects.ts';
 import { switchOf, unreadLevels } from './block.ts';
 import {
   counted,
@@ -61,22 +61,31 @@ const step = (says: string, does: 'opens' | 'cuts'): ProofStep => ({
   does,
 });
 
-/** What the objects themselves show of their ACLs. */
+const own =
+  'Objects here can have ACLs of their own, so no setting tells whether one of them is public.';
+const unsettled = (because: string, missing: readonly MissingFact[] = []): Shown => ({
+  is: 'unsettled',
+  because,
+  missing,
+});
+
+/** What the objects themselves show of their ACLs: the newest look that settles it, or else the newest at ACLs. */
 function shown(view: View): Shown {
   const seen = seenOf(view);
-  const unsettled = (because: string, missing: readonly MissingFact[] = []): Shown => ({
-    is: 'unsettled',
-    because,
-    missing,
-  });
-  const own =
-    'Objects here can have ACLs of their own, so no setting tells whether one of them is public.';
   if (seen.is === 'unasked')
     return unsettled(
       `${own} Nobody has looked at the objects. Look at a sample of them, or open a report of S3 Inventory, under Objects on the page of the bucket.`,
     );
   if (seen.is === 'unread') return unsettled(own, seen.missing);
-  const { look } = seen;
+  const all = seen.looks.map((look) => ({ look, shows: shownBy(look, view) }));
+  const best =
+    all.find(({ shows }) => shows.is !== 'unsettled') ??
+    all.find(({ look }) => look.acls.known) ??
+    all[0];
+  return best?.shows ?? unsettled(own);
+}
+
+function shownBy(look: ObjectLook, view: View): Shown {
   if (!look.acls.known)
     return unsettled(
       `${own} ${extentSays(look)}, but not ${look.by === 'inventory' ? 'with their ACLs: the report lacks the field' : 'their ACLs'}.`,

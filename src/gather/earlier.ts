@@ -1,5 +1,6 @@
 import type { Collection, Evidence, Read } from '../model/evidence.ts';
 import type { FactName } from '../model/facts.ts';
+import { newestLooks, type ObjectLook } from '../model/objects.ts';
 import {
   type FactSet,
   keyOf,
@@ -58,19 +59,36 @@ function isSilent(all: readonly [FactName, Evidence<unknown>][]): boolean {
 export const countRead = (all: readonly ResourceFacts[]): number =>
   all.filter((resource) => resource.type === 'bucket' && isRead(resource, () => false)).length;
 
-/** Whether a known fact of the resource was true before this ISO time. */
+/** Whether a known fact that scans read was true of the resource before this ISO time, and not since. */
 export const isOlder = ({ facts }: ResourceFacts, than: string): boolean =>
-  Object.values(facts).some((evidence) => evidence.known && evidence.at < than);
+  Object.entries(facts).some(
+    ([fact, evidence]) => fact !== 'objects' && evidence.known && evidence.at < than,
+  );
 
 /** Two readings of one resource: of each fact the newest known value, and a gap only where no value is known. */
 export function merge(before: FactSet, now: FactSet): FactSet {
   const merged: Record<string, Evidence<unknown>> = { ...before };
   for (const [fact, evidence] of Object.entries(now)) {
     const old = Object.hasOwn(merged, fact) ? merged[fact] : undefined;
-    merged[fact] = old?.known ? (evidence.known ? newest(old, evidence) : old) : evidence;
+    merged[fact] =
+      old?.known && evidence.known
+        ? fact === 'objects'
+          ? withLooks(old as Looks, evidence as Looks)
+          : newest(old, evidence)
+        : old?.known
+          ? old
+          : evidence;
   }
   return merged as FactSet;
 }
+
+type Looks = Read<readonly ObjectLook[]>;
+
+/** A report does not take the place of a sample, nor a sample that of a report. */
+const withLooks = (one: Looks, two: Looks): Looks => ({
+  ...(two.at >= one.at ? two : one),
+  value: newestLooks([...two.value, ...one.value]),
+});
 
 /** The newer of two values; of two that are as old, the second. Lists that are not complete are joined. */
 function newest(one: Read<unknown>, two: Read<unknown>): Read<unknown> {

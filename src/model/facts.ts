@@ -238,8 +238,8 @@ export interface BucketFacts extends BackupBucketFacts {
   acceleration: 'Enabled' | 'Suspended' | null;
   /** Inventory configurations. */
   inventory: Collection<Inventory>;
-  /** What was seen of the objects themselves, in a sample or in a report of S3 Inventory. */
-  objects: ObjectLook;
+  /** What was seen of the objects themselves: by a sample, by a report of S3 Inventory, or both; one of each. */
+  objects: readonly ObjectLook[];
 }
 
 /** Facts about one access point. */

@@ -51,6 +51,8 @@ export interface EncryptionLook {
  */
 export interface ObjectLook {
   by: 'sample' | 'inventory';
+  /** ISO time at which it was so: of the look, or at which S3 began to make the report. */
+  at: string;
   /** Versions that were listed; `all` where the list went to its end, so that there are no others. */
   listed: number;
   all: boolean;
@@ -59,6 +61,15 @@ export interface ObjectLook {
   acls: Part<AclLook>;
   encryption: Part<EncryptionLook>;
 }
+
+/** Of each kind of look the newest. */
+export const newestLooks = (looks: readonly ObjectLook[]): readonly ObjectLook[] =>
+  (['sample', 'inventory'] as const).flatMap((kind) => {
+    const [newest] = looks
+      .filter(({ by }) => by === kind)
+      .toSorted((one, other) => (one.at < other.at ? 1 : -1));
+    return newest ?? [];
+  });
 
 /** At most so many public objects are named; `publicCount` tells how many there are. */
 export const mostNamed = 20;

@@ -26,7 +26,7 @@ const withObjects = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
   facts: snapshot.facts.map((one) =>
     one.type === 'bucket'
-      ? { ...one, facts: { ...one.facts, objects: known(objectLook({ acls: publicAcls })) } }
+      ? { ...one, facts: { ...one.facts, objects: known([objectLook({ acls: publicAcls })]) } }
       : one,
   ),
 });

@@ -10,8 +10,9 @@ const theirs = 'arn:aws:kms:eu-west-1:444455556666:key/theirs';
 const expecting = { ...defaultSettings, expectedKeys: [ours] };
 const by = (algorithm: string, key: string | null = null, count = 10) =>
   read({ read: count, unread: [], by: [{ algorithm, key, count, example: 'a.csv' }] });
+const looks = (change: Parameters<typeof objectLook>[0] = {}) => [objectLook(change)];
 const look = (encryption: Part<EncryptionLook>, change = {}) => ({
-  objects: objectLook({ encryption, ...change }),
+  objects: looks({ encryption, ...change }),
 });
 
 testCheck(check, {
@@ -90,7 +91,7 @@ testCheck(check, {
     {
       name: 'the ACLs alone were looked at',
       facts: {
-        objects: objectLook({
+        objects: looks({
           encryption: { known: false, gap: 'skipped', actions: ['s3:GetObject'], detail: '' },
         }),
       },
@@ -98,7 +99,7 @@ testCheck(check, {
     {
       name: 'a report without the field',
       facts: {
-        objects: objectLook({
+        objects: looks({
           by: 'inventory',
           encryption: { known: false, gap: 'skipped', actions: [], detail: 'NoSuchField' },
         }),

@@ -41,26 +41,28 @@ const bySettings = (...statements: ReturnType<typeof deny>[]) => ({
   ...live,
   policy: policy(...statements),
   policyStatus: { isPublic: false },
-  objects: objectLook({ acls: publicAcls }),
+  objects: looks({ acls: publicAcls }),
 });
 const under = (key: string) => ({ Resource: `arn:aws:s3:::${here.bucket}/${key}` });
 const clean = (count: number) => read({ read: count, unread: [], publicCount: 0, public: [] });
+
+const looks = (change: Parameters<typeof objectLook>[0] = {}) => [objectLook(change)];
 
 testCheck(check, {
   pass: [
     {
       name: 'the bucket is empty',
-      facts: { ...live, objects: objectLook({ listed: 0, looked: 0, acls: clean(0) }) },
+      facts: { ...live, objects: looks({ listed: 0, looked: 0, acls: clean(0) }) },
       because: /^The bucket holds no object\./,
     },
     {
       name: 'every version was looked at, and none is public',
-      facts: { ...live, objects: objectLook() },
+      facts: { ...live, objects: looks() },
       because: /^All 10 object versions were looked at, and no ACL of one is public\./,
     },
     {
       name: 'an inventory report of all objects names no public one',
-      facts: { ...live, objects: objectLook({ by: 'inventory' }) },
+      facts: { ...live, objects: looks({ by: 'inventory' }) },
       because: /^The inventory report lists 10 object versions, and no ACL of one is public\./,
     },
     {
@@ -69,8 +71,19 @@ testCheck(check, {
       because: /what is public in one of them, Deny statements of the bucket policy take back\./,
     },
     {
+      name: 'a later report of all objects names none, where an earlier sample did',
+      facts: {
+        ...live,
+        objects: [
+          objectLook({ all: false, acls: publicAcls }),
+          objectLook({ by: 'inventory', at: '2026-11-24T00:00:00.000Z' }),
+        ],
+      },
+      because: /^The inventory report lists 10 object versions, and no ACL/,
+    },
+    {
       name: 'ACLs are disabled, whatever a look found',
-      facts: { ...live, ownership: disabled, objects: objectLook({ acls: publicAcls }) },
+      facts: { ...live, ownership: disabled, objects: looks({ acls: publicAcls }) },
       because: /^ACLs are disabled/,
     },
     ...points.closed.map((one) => ({ ...one, facts: { ...one.facts, ownership: disabled } })),
@@ -95,8 +108,22 @@ testCheck(check, {
   ],
   fail: [
     {
+      name: 'a sample finds one that a later report without ACLs does not speak of',
+      facts: {
+        ...live,
+        objects: [
+          objectLook({ all: false, acls: publicAcls }),
+          objectLook({
+            by: 'inventory',
+            at: '2026-11-24T00:00:00.000Z',
+            acls: { known: false, gap: 'skipped', actions: [], detail: 'NoSuchField' },
+          }),
+        ],
+      },
+    },
+    {
       name: 'one object of a sample is public',
-      facts: { ...live, objects: objectLook({ all: false, listed: 4000, acls: publicAcls }) },
+      facts: { ...live, objects: looks({ all: false, listed: 4000, acls: publicAcls }) },
       because:
         /The ACL of the object `a\.csv` gives `READ` to everyone\. A sample of 10 of at least 4,000 object versions was looked at; the ACL of 1 object version is public\./,
     },
@@ -116,7 +143,7 @@ testCheck(check, {
       name: 'an earlier version is public to every AWS account',
       facts: {
         ...live,
-        objects: objectLook({
+        objects: looks({
           acls: read({
             read: 10,
             unread: [],
@@ -170,7 +197,7 @@ testCheck(check, {
       name: 'T35: 3 of the first 100 are private, which is no pass',
       facts: {
         ...live,
-        objects: objectLook({ all: false, listed: 100, looked: 3, acls: clean(3) }),
+        objects: looks({ all: false, listed: 100, looked: 3, acls: clean(3) }),
       },
       because:
         'Objects here can have ACLs of their own, so no setting tells whether one of them is public. A sample of 3 of at least 100 object versions was looked at; the ACLs of 3 object versions were read, and none is public. As far as the sample is a random one, that excludes with 95 % confidence that more than 64 % of them are. It does not show that none is.',
@@ -179,7 +206,7 @@ testCheck(check, {
       name: 'all were looked at, but the ACL of one was refused',
       facts: {
         ...live,
-        objects: objectLook({
+        objects: looks({
           acls: read({
             read: 9,
             unread: [{ detail: 'AccessDenied', count: 1 }],
@@ -192,14 +219,14 @@ testCheck(check, {
     },
     {
       name: 'some files of a report are missing',
-      facts: { ...live, objects: objectLook({ by: 'inventory', all: false }) },
+      facts: { ...live, objects: looks({ by: 'inventory', all: false }) },
       because: /The parts of the inventory report that were opened list 10 object versions/,
     },
     {
       name: 'a report without the ACL field',
       facts: {
         ...live,
-        objects: objectLook({
+        objects: looks({
           by: 'inventory',
           acls: { known: false, gap: 'skipped', actions: [], detail: 'NoSuchField' },
         }),
@@ -210,7 +237,7 @@ testCheck(check, {
       name: 'only the encryption was looked at',
       facts: {
         ...live,
-        objects: objectLook({
+        objects: looks({
           acls: { known: false, gap: 'skipped', actions: ['s3:GetObjectAcl'], detail: '' },
         }),
       },
@@ -225,20 +252,20 @@ testCheck(check, {
         policyStatus: { isPublic: false },
         accessPoints: complete([]),
         multiRegionAccessPoints: complete([]),
-        objects: objectLook({ acls: publicAcls }),
+        objects: looks({ acls: publicAcls }),
       },
     },
     {
       name: 'one of a sample is public to nobody by a Deny, which says nothing of the others',
       facts: {
         ...bySettings(deny('s3:*')),
-        objects: objectLook({ all: false, listed: 4000, acls: publicAcls }),
+        objects: looks({ all: false, listed: 4000, acls: publicAcls }),
       },
       because: /were read, and what is public in one of them, Deny statements/,
     },
     {
       name: 'an object is public where the switches are unread, which may ignore it',
-      facts: { ...none, ownership: writer, objects: objectLook({ acls: publicAcls }) },
+      facts: { ...none, ownership: writer, objects: looks({ acls: publicAcls }) },
     },
     {
       name: 'ACLs work, so only the objects can tell, and they could not be listed',

@@ -6,6 +6,7 @@ import { complete } from '../../src/model/evidence.ts';
 import { exportSnapshot } from '../../src/report/json.ts';
 import { storeOn } from '../../src/store/store.ts';
 import { bucket, snapshotOf } from '../app/account.ts';
+import { objectLook } from '../samples.ts';
 import { small } from '../aws/accounts/small.ts';
 import { type HeldAws, startHeldAws } from '../aws/held.ts';
 import { openAlone } from './open-file.ts';
@@ -108,6 +109,24 @@ test.each([
   expect((await engine.openReport(id, 'acme-data', files, quiet)).partly).toMatch(says);
 });
 
+test('a report takes no sample away, and a newer one takes the place of an older', async () => {
+  const engine = engineOn();
+  const before = bucket('acme-data');
+  const sample = { known: true as const, value: [objectLook()], from: 'direct' as const };
+  const snapshot = snapshotOf([
+    {
+      ...before,
+      facts: { ...before.facts, objects: { ...sample, at: '2026-11-23T09:30:00.000Z' } },
+    },
+  ]);
+  const id = await openAlone(engine, new File([exportSnapshot(snapshot)], 'a.json'));
+  const files = [manifest('acme-data'), data('acme-data')];
+  await engine.openReport(id, 'acme-data', files, quiet);
+  await engine.openReport(id, 'acme-data', files, quiet);
+  const { objects } = (await engine.bucket(id, 'acme-data')).facts;
+  expect(objects?.known && objects.value.map(({ by }) => by)).toEqual(['sample', 'inventory']);
+});
+
 test('a report of another bucket, or a broken one, changes nothing', async () => {
   const engine = engineOn();
   const id = await openAlone(
@@ -138,7 +157,7 @@ test('a sample is read with the credentials held, kept, and its calls are in the
   const asked = (await engine.open(audit)).snapshot;
   await engine.sampleObjects(audit, name, plan, quiet);
   const { facts } = await engine.bucket(audit, name);
-  expect(facts.objects).toMatchObject({ known: true, from: 'direct', value: { by: 'sample' } });
+  expect(facts.objects).toMatchObject({ known: true, from: 'direct', value: [{ by: 'sample' }] });
   const { snapshot } = await engine.open(audit);
   expect(snapshot.readings).toHaveLength((asked.readings?.length ?? 1) + 1);
   expect(snapshot.calls.some(({ operation }) => operation === 'ListObjectVersions')).toBe(true);

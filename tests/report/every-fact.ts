@@ -164,11 +164,13 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
     }),
   ]),
   backupSettings: { s3OptedIn: false },
-  objects: objectLook({
-    looked: 10,
-    acls: publicAcls,
-    encryption: { known: false, gap: 'skipped', actions: ['s3:GetObject'], detail: '' },
-  }),
+  objects: [
+    objectLook({
+      looked: 10,
+      acls: publicAcls,
+      encryption: { known: false, gap: 'skipped', actions: ['s3:GetObject'], detail: '' },
+    }),
+  ],
   recoveryPoints: complete([
     recoveryPoints({ continuous: true, status: 'AVAILABLE' }),
     recoveryPoints({ airGapped: true }),

@@ -1,3 +1,4 @@
+import { merge } from '../../gather/earlier.ts';
 import { ofReadings, readingsOf, distinct } from '../../gather/readings.ts';
 import type { Evidence, Route } from '../../model/evidence.ts';
 import type { ObjectLook } from '../../model/objects.ts';
@@ -20,9 +21,9 @@ const bucketIn = ({ facts }: Snapshot, name: string): ResourceFacts => {
 const withLook = (
   snapshot: Snapshot,
   of: ResourceFacts,
-  objects: Evidence<ObjectLook>,
+  objects: Evidence<readonly ObjectLook[]>,
 ): { snapshot: Snapshot; resource: ResourceFacts } => {
-  const resource = { ...of, facts: { ...of.facts, objects } };
+  const resource = { ...of, facts: merge(of.facts, { objects }) };
   return {
     resource,
     snapshot: {
@@ -97,7 +98,7 @@ function partly({ manifest, missing }: Report, facts: FactSet): string {
     ? inventory.value.items.find(({ id }) => id === manifest.configuration)
     : undefined;
   if (!rule)
-    return `Which part of the bucket it lists is not known, because the inventory configuration ${manifest.configuration ?? ''} of the bucket was not read.`;
+    return `Which part of the bucket it lists is not known, because the inventory configuration ${manifest.configuration ?? 'that it belongs to'} of the bucket was not read.`;
   if (rule.wholeBucket !== true) return 'A prefix narrows what the inventory lists.';
   const never = versioning?.known === true && versioning.value.status === null;
   if (rule.allVersions !== true && !never)
@@ -128,7 +129,12 @@ export async function reportInto(
     throw signal.aborted ? new Sentence(stopped) : error;
   });
   const from: Route = 'file';
-  const next = withLook(snapshot, of, { known: true, value, from, at: manifest.createdAt });
+  const next = withLook(snapshot, of, {
+    known: true,
+    value: [value],
+    from,
+    at: manifest.createdAt,
+  });
   const end: ReportEnd = {
     objects: value.listed,
     createdAt: manifest.createdAt,

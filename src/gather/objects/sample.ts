@@ -42,7 +42,7 @@ export async function sampleObjects(
   target: Target,
   on: Line,
   tell: (progress: SampleProgress) => void = () => undefined,
-): Promise<Evidence<ObjectLook>> {
+): Promise<Evidence<readonly ObjectLook[]>> {
   const home = { region: target.region };
   const send = (call: Call) => gatherLive(call, target, home, on);
   let failed: Evidence<unknown> | null = null;
@@ -85,20 +85,19 @@ export async function sampleObjects(
     }),
   );
   if (on.signal.aborted) return unasked([objectActions.list], 'Cancelled');
-  return {
-    ...read,
-    value: {
-      by: 'sample',
-      listed: drawn.listed,
-      all: drawn.all,
-      looked: all.length,
-      acls: plan.acls ? { known: true, value: acls.sum() } : notAsked(objectActions.acl),
-      encryption: plan.encryption
-        ? { known: true, value: encryption.sum() }
-        : notAsked(objectActions.encryption),
-    },
-    at: on.roof.now(),
+  const at = on.roof.now();
+  const look: ObjectLook = {
+    by: 'sample',
+    at,
+    listed: drawn.listed,
+    all: drawn.all,
+    looked: all.length,
+    acls: plan.acls ? { known: true, value: acls.sum() } : notAsked(objectActions.acl),
+    encryption: plan.encryption
+      ? { known: true, value: encryption.sum() }
+      : notAsked(objectActions.encryption),
   };
+  return { ...read, value: [look], at };
 }
 
 const notAsked = (actions: readonly string[]): Part<never> => ({

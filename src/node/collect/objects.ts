@@ -67,7 +67,12 @@ export async function withSamples(
     seen.set(of, { ...of, facts: { ...of.facts, objects } });
     say(
       objects.known
-        ? `${of.resource}: looked at ${objects.value.looked} of ${objects.value.all ? '' : 'at least '}${objects.value.listed} object versions.`
+        ? objects.value
+            .map(
+              ({ looked, all, listed }) =>
+                `${of.resource}: looked at ${looked} of ${all ? '' : 'at least '}${listed} object versions.`,
+            )
+            .join('')
         : `${of.resource}: its objects could not be listed (${objects.detail}).`,
     );
   }

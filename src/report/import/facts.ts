@@ -5,7 +5,7 @@ import { eventRule, metricAlarm, metricFilter } from './alarms.ts';
 import { grant } from './grant.ts';
 import { encryptionKey } from './keys.ts';
 import { deliveryChannel, trail } from './trails.ts';
-import { objectLook } from './objects.ts';
+import { objectLooks } from './objects.ts';
 import {
   count,
   fields,
@@ -182,7 +182,7 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
     ),
   ),
   recoveryPoints: collectionOf(recoveryPoints),
-  objects: objectLook,
+  objects: objectLooks,
   accessPoint: fields({
     bucket: name(),
     bucketAccount: orNull(nameOrEmpty()),

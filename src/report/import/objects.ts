@@ -20,6 +20,7 @@ import {
   refuse,
   type Shape,
   text,
+  time,
 } from './shape.ts';
 
 /** Keys have at most 1,024 bytes, and may hold any character. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
@@ -55,6 +56,7 @@ const encryption = fields<EncryptionLook>({
 
 const shape = fields<ObjectLook>({
   by: oneOf(['sample', 'inventory']),
+  at: time,
   listed: count,
   all: flag,
   looked: count,
@@ -63,7 +65,7 @@ const shape = fields<ObjectLook>({
 });
 
 /** Numbers that belong together, so that a file cannot make a part pass for the whole. */
-export const objectLook: Shape<ObjectLook> = (value, path) => {
+const objectLook: Shape<ObjectLook> = (value, path) => {
   const look = shape(value, path);
   const { acls: acl, encryption: how, looked, listed } = look;
   if (looked > listed) refuse(path, 'no more looked at than listed');
@@ -79,4 +81,12 @@ export const objectLook: Shape<ObjectLook> = (value, path) => {
       refuse(path, 'as many encrypted objects as were looked at');
   }
   return look;
+};
+
+/** One of each kind at most. */
+export const objectLooks: Shape<readonly ObjectLook[]> = (value, path) => {
+  const looks = listOf(objectLook)(value, path);
+  if (looks.length === 0 || new Set(looks.map(({ by }) => by)).size !== looks.length)
+    refuse(path, 'one sample, one report, or both');
+  return looks;
 };

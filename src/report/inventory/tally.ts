@@ -29,7 +29,7 @@ const algorithms: Readonly<Record<string, string>> = {
   'NOT-SSE': 'none',
 };
 
-export function tallyOf({ columns, bucket }: Manifest): Tally {
+export function tallyOf({ columns, bucket, createdAt }: Manifest): Tally {
   const at = (name: string) => columns.indexOf(name);
   const [keyAt, bucketAt, versionAt, latestAt, markerAt, aclAt, encryptionAt] = [
     at('Key'),
@@ -90,6 +90,7 @@ export function tallyOf({ columns, bucket }: Manifest): Tally {
     lines: () => lines,
     sum: (all) => ({
       by: 'inventory',
+      at: createdAt,
       listed,
       all,
       looked: listed,

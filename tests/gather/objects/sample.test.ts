@@ -73,7 +73,7 @@ async function look(bucket: string, plan: SamplePlan = both) {
     async () => false,
   );
   const target = { account: id, partition: 'aws', bucket, accessPoint: '', ownerKnown: true };
-  const found: Evidence<ObjectLook> = await sampleObjects(
+  const found: Evidence<readonly ObjectLook[]> = await sampleObjects(
     plan,
     { ...target, region: 'eu-west-1' },
     on,
@@ -81,9 +81,11 @@ async function look(bucket: string, plan: SamplePlan = both) {
   );
   return { found, told, calls: on.log.lines() };
 }
-const value = ({ found }: { found: Evidence<ObjectLook> }) => {
+const value = ({ found }: { found: Evidence<readonly ObjectLook[]> }) => {
   if (!found.known) throw new Error(`unread: ${found.gap} ${found.detail}`);
-  return found.value;
+  const [look] = found.value;
+  if (!look) throw new Error('no look');
+  return look;
 };
 
 test('sees every version, finds the public one that lies beneath a private, and counts encryption', async () => {

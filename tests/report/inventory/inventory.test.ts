@@ -80,6 +80,7 @@ describe('an inventory report', () => {
     ]);
     expect(look).toEqual({
       by: 'inventory',
+      at: '2025-11-24T00:00:00.000Z',
       listed: 4,
       all: true,
       looked: 4,
