@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { configProbe } from '../../src/gather/config/query.ts';
 import { findWays, type Ways } from '../../src/gather/connection/probe.ts';
 import { readableChecks } from '../../src/gather/connection/readable.ts';
+import { furtherGatherers } from '../../src/gather/further.ts';
 import type { Service } from '../../src/gather/gatherer.ts';
 import { type Passage, type Roof, SessionError } from '../../src/gather/roof.ts';
 import type { FactName } from '../../src/model/facts.ts';
@@ -84,6 +85,15 @@ describe('the ways', () => {
       ],
     );
     expect(sent).toHaveLength(6);
+  });
+
+  test('to AWS Config are one, though it is asked for records and of itself', async () => {
+    const { roof } = roofOf({ direct: null }, () => null);
+    const asking = { ...roof, further: async () => furtherGatherers };
+    const { ways } = await findWays(plan, asking, signal, configProbe);
+    const names = ways.map(({ service, region, route }) => `${service} ${region} ${route}`);
+    expect(names).toContain('config eu-west-1 config');
+    expect(names).toEqual([...new Set(names)]);
   });
 
   test('that a browser withholds are told apart from those that refuse, and the list comes by the relay', async () => {
@@ -207,6 +217,15 @@ describe('what they let checks read', () => {
       openers: ['config', 'collector'],
     });
   });
+  test.each(['open', 'denied', 'empty'] as const)(
+    'where AWS Config delivers to can be asked of it, whatever its records: %s',
+    (state) => {
+      const config = [way('config', 'eu-west-1', 'config'), way('config', 'us-east-1', 'config')];
+      const ways = config.map((one) => ({ ...one, state }));
+      expect(of(ways, ['deliveryChannels'])).toMatchObject({ extent: 'all' });
+      expect(of(ways, ['policy'])).toMatchObject({ extent: state === 'open' ? 'all' : 'none' });
+    },
+  );
   test('what AWS Config records counts where it answers, and only that', () => {
     const config = [way('config', 'eu-west-1', 'config'), way('config', 'us-east-1', 'config')];
     expect(of(config, ['policy'])).toMatchObject({ extent: 'all' });

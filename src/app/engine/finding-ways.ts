@@ -15,7 +15,7 @@ export async function reportWays(
 ): Promise<WaysReport> {
   const { connection } = ring;
   if (!connection) throw new Sentence('No credentials are held. Connect first, then check.');
-  const { configProbe, explain, findWays, pageRoof, readableChecks, recordedFacts } = await load();
+  const { configProbe, explain, findWays, pageRoof, readableChecks, whollyRecorded } = await load();
   const { region, provider, account, partition, endpoint } = connection;
   try {
     const probe = endpoint === '' ? await configProbe() : null;
@@ -31,7 +31,7 @@ export async function reportWays(
       facts: ownFacts(check),
       everyFact: check.needs.includes('everyRead'),
     }));
-    return { ...found, checks: readableChecks(each, found, recordedFacts) };
+    return { ...found, checks: readableChecks(each, found, whollyRecorded) };
   } catch (error) {
     if (signal.aborted) throw new Sentence('The connection check was stopped.');
     if (error instanceof Error && error.name === 'SessionError')

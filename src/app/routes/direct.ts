@@ -1,6 +1,6 @@
 import { findWays } from '../../gather/connection/probe.ts';
 import { readableChecks } from '../../gather/connection/readable.ts';
-import { recordedFacts } from '../../gather/config/gaps.ts';
+import { whollyRecorded } from '../../gather/config/gaps.ts';
 import { estimate } from '../../gather/estimate.ts';
 import { explain } from '../../gather/explain.ts';
 import { questions, whyNot } from '../../gather/questions.ts';
@@ -25,7 +25,7 @@ export {
   providers,
   questions,
   readableChecks,
-  recordedFacts,
+  whollyRecorded,
   recordedPart,
   scan,
   whoIs,

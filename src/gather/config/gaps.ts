@@ -82,6 +82,14 @@ export const recordedFacts: ReadonlySet<FactName> = new Set(
   scannedFacts.filter((fact) => ![...never, ...tooLittle, ...foreign].includes(fact)),
 );
 
+/** Facts that their records tell in part alone, so that they open no check for certain. */
+const inPart: readonly FactName[] = ['trails', 'backupPlans', 'recoveryPoints', 'encryptionKey'];
+
+/** Facts that AWS Config records wholly. */
+export const whollyRecorded: ReadonlySet<FactName> = new Set(
+  [...recordedFacts].filter((fact) => !inPart.includes(fact)),
+);
+
 /**
  * What is known of a fact's record without asking AWS Config: null where it is no setting of S3, or of nobody's account;
  * undefined where Config has to be asked.

@@ -162,9 +162,9 @@ function firstOfEach(gatherers: readonly AnyGatherer[]): AnyGatherer[] {
   return [...lists.values()];
 }
 
-/** KMS is asked about S3's own key, which costs nothing and need not be there. */
+/** KMS is asked about S3's own key, which costs nothing and need not be there. AWS Config has a probe of its own. */
 const isProbe = ({ fact, service }: AnyGatherer): boolean =>
-  factScope[fact] === 'region' || service === 'kms';
+  service !== 'config' && (factScope[fact] === 'region' || service === 'kms');
 
 /** The list of buckets, one of them: the cheapest call that every Region of S3 answers. */
 const { next: _next, ...list } = gathererOf('buckets');

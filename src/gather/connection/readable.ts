@@ -73,10 +73,17 @@ function factExtent(fact: FactName, found: Ways, recorded: ReadonlySet<FactName>
   const service = serviceOf(fact);
   // Who the credentials belong to was asked before.
   if (service === 'sts') return 'all';
-  const at = found.ways.filter(({ state }) => state === 'open');
+  const isOpen = ({ state }: Way) => state === 'open';
+  const at = found.ways.filter(isOpen);
   const leads = (way: Way, region: string) => way.region === region || service === 'ec2';
+  // Where it refuses its records, or has none, AWS Config answers other questions all the same.
+  const answering = found.ways.filter(
+    (way) =>
+      isOpen(way) ||
+      (way.service === 'config' && (way.state === 'denied' || way.state === 'empty')),
+  );
   const isReadable = (region: string) =>
-    at.some((way) => way.service === service && leads(way, region)) ||
+    answering.some((way) => way.service === service && leads(way, region)) ||
     (recorded.has(fact) && at.some((way) => way.service === 'config' && way.region === region));
   const open = found.regions.filter(isReadable).length;
   if (open === 0) return 'none';
