@@ -457,6 +457,7 @@ export const samples: { readonly [F in FactName]: (where: string) => readonly Fa
     { items: [], complete: false, gaps: [] },
   ],
   backupSettings: () => [{ s3OptedIn: true }, { s3OptedIn: false }, { s3OptedIn: null }],
+  macieBuckets: () => [null],
   location: () => [here.region, 'us-east-1'],
   objects: () => [
     [objectLook()],

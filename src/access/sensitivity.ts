@@ -55,7 +55,8 @@ export function levelOfTag({ key, value }: Tag): SensitivityLevel | null {
 }
 
 /**
- * How sensitive a bucket's data is: what the user marked counts before tags, and of several tags the most sensitive.
+ * How sensitive a bucket's data is: what the user marked counts first, then the most sensitive of what tags tell and
+ * Macie found.
  * Names of buckets are not guessed from. `marked` are names that the user marked, where `*` stands for any characters.
  */
 export function sensitivityOf(view: View, marked: readonly string[]): Sensitivity {
@@ -66,6 +67,25 @@ export function sensitivityOf(view: View, marked: readonly string[]): Sensitivit
       because:
         mark === view.resource ? 'you marked it as sensitive' : `you marked ${mark} as sensitive`,
     };
+  const tagged = byTags(view);
+  const found = byMacie(view);
+  if (!found) return tagged;
+  return order.indexOf(found.level) < order.indexOf(tagged.level) ? found : tagged;
+}
+
+/**
+ * What Macie found. A score of 50 stands for what it has not analysed, and 1 and less for what it could say nothing of.
+ * https://docs.aws.amazon.com/macie/latest/user/discovery-scoring-s3.html
+ */
+function byMacie(view: View): Sensitivity | null {
+  const known = view.see('macieBuckets');
+  if (!known.known || !known.value) return null;
+  const score = known.value.items.find(({ bucket }) => bucket === view.resource)?.score ?? null;
+  if (score === null || score <= 1 || score === 50) return null;
+  return { level: score > 50 ? 'high' : 'low', because: `Macie gives it ${score} of 100 points` };
+}
+
+function byTags(view: View): Sensitivity {
   const tags = view.see('tags');
   if (!tags.known) return { level: 'unknown', because: 'its tags were not read' };
   const told = (tags.value ?? [])

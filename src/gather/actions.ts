@@ -97,6 +97,11 @@ export const factActions: Readonly<Record<ScannedFact, FactAction>> = {
       { operation: 'GetKeyRotationStatus', action: 'kms:GetKeyRotationStatus' },
     ],
   },
+  macieBuckets: {
+    service: 'macie2',
+    operation: 'DescribeBuckets',
+    action: 'macie2:DescribeBuckets',
+  },
   accessPoint: { service: 's3control', operation: 'GetAccessPoint', action: 's3:GetAccessPoint' },
   accessPointPolicy: {
     service: 's3control',

@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { Macie2Client } from '@aws-sdk/client-macie2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { MoreClients } from './clients.ts';
 
@@ -17,5 +18,6 @@ export const furtherClients = {
   events: (config) => new EventBridgeClient(config),
   kms: (config) => new KMSClient(config),
   logs: (config) => new CloudWatchLogsClient(config),
+  macie2: (config) => new Macie2Client(config),
   sns: (config) => new SNSClient(config),
 } satisfies MoreClients;

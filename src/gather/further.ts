@@ -7,6 +7,7 @@ import recoveryPoints from './backup/recovery-points.ts';
 import backupSettings from './backup/settings.ts';
 import backupVaults from './backup/vaults.ts';
 import encryptionKey from './keys/encryption-key.ts';
+import macieBuckets from './macie/buckets.ts';
 import deliveryChannels from './trails/delivery-channels.ts';
 import trails from './trails/trails.ts';
 import type { AnyGatherer } from './gatherer.ts';
@@ -21,6 +22,7 @@ export const furtherGatherers: readonly AnyGatherer[] = [
   backupSettings,
   backupVaults,
   encryptionKey,
+  macieBuckets,
   deliveryChannels,
   trails,
 ];

@@ -6,7 +6,16 @@ export const coreServices = ['s3', 's3control', 'sts', 'ec2'] as const;
 export type CoreService = (typeof coreServices)[number];
 /** Services whose clients are handed in by whoever loads them. */
 export type FurtherService =
-  'iam' | 'config' | 'cloudtrail' | 'logs' | 'cloudwatch' | 'sns' | 'events' | 'backup' | 'kms';
+  | 'macie2'
+  | 'iam'
+  | 'config'
+  | 'cloudtrail'
+  | 'logs'
+  | 'cloudwatch'
+  | 'sns'
+  | 'events'
+  | 'backup'
+  | 'kms';
 export type Service = CoreService | FurtherService;
 
 /** What a call is about. Fields that a call does not use are empty. */
@@ -58,13 +67,13 @@ export interface PagedGatherer<F extends FactName, In, Out> {
   read(
     output: Out,
     target: Target,
-  ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
+  ): NonNullable<Facts[F]> extends Collection<infer Item> ? readonly Item[] : never;
   /** What to add to the input for the next page, or null after the last. */
   next(output: Out): Partial<In> | null;
   /** Puts items of several pages together, where they would be too many to keep each. Pure. */
   reduce?(
-    items: Facts[F] extends Collection<infer Item> ? readonly Item[] : never,
-  ): Facts[F] extends Collection<infer Item> ? readonly Item[] : never;
+    items: NonNullable<Facts[F]> extends Collection<infer Item> ? readonly Item[] : never,
+  ): NonNullable<Facts[F]> extends Collection<infer Item> ? readonly Item[] : never;
   /** True where every Region of the partition gives the same answer. */
   anyRegion?: boolean;
   /** Calls that complete each item, by the field that each fills with a `Part`. */

@@ -72,6 +72,11 @@ export const services: readonly Service[] = [
     ...regional('backup'),
   },
   {
+    title: 'Amazon Macie',
+    why: 'which buckets it found to hold sensitive data',
+    ...regional('macie2'),
+  },
+  {
     title: 'AWS KMS',
     why: 'whether the keys that encrypt buckets are usable and rotated',
     ...regional('kms'),

@@ -2,6 +2,7 @@ import type { BackupBucketFacts, BackupRegionFacts } from './backup.ts';
 import type { Collection } from './evidence.ts';
 import type { AlarmFacts } from './alarms.ts';
 import type { EncryptionKey } from './keys.ts';
+import type { MacieBucket } from './macie.ts';
 import type { ObjectLook } from './objects.ts';
 import type { TrailFacts } from './trails.ts';
 
@@ -194,6 +195,8 @@ export interface AccountFacts {
 
 /** Facts about one Region of the account. */
 export interface RegionFacts extends TrailFacts, AlarmFacts, BackupRegionFacts {
+  /** What Macie knows of buckets; null where it is not enabled, or may not be asked: it answers both alike. */
+  macieBuckets: Collection<MacieBucket> | null;
   /** Access points owned by the account in this Region. */
   accessPoints: Collection<AccessPointEntry>;
 }
@@ -291,6 +294,7 @@ export const factScope = {
   backupPlans: 'region',
   backupVaults: 'region',
   backupSettings: 'region',
+  macieBuckets: 'region',
   location: 'bucket',
   publicAccessBlock: 'bucket',
   policy: 'bucket',

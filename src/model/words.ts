@@ -20,6 +20,7 @@ export const factTitle: Readonly<Record<FactName, string>> = {
   backupPlans: 'list of backup plans',
   backupVaults: 'list of backup vaults',
   backupSettings: 'AWS Backup settings of the Region',
+  macieBuckets: 'what Macie found in buckets',
   location: 'Region',
   publicAccessBlock: 'Block Public Access of the bucket',
   policy: 'bucket policy',

@@ -67,6 +67,7 @@ export const managedPolicies: readonly {
       'logs:ListLogDeliveries',
       'logs:ListTagsForResource',
       'logs:ListTagsLogGroup',
+      'macie2:ListFindings',
       's3:DescribeJob',
       's3:GetAccelerateConfiguration',
       's3:GetAccessGrantsInstanceResourcePolicy',

@@ -4,6 +4,7 @@ import { priorityOf } from '../../src/access/priority.ts';
 import { fits, levelOfTag, sensitivityOf } from '../../src/access/sensitivity.ts';
 import { severities } from '../../src/model/check.ts';
 import type { Sensitivity } from '../../src/model/priority.ts';
+import { complete } from '../../src/model/evidence.ts';
 import { here } from '../samples.ts';
 import { view } from './views.ts';
 
@@ -51,6 +52,48 @@ describe('a bucket', () => {
       level: 'unknown',
       because: 'its tags were not read',
     });
+  });
+});
+
+describe('what Macie found', () => {
+  const found = (score: number | null, ...tags: { key: string; value: string }[]) =>
+    sensitivityOf(
+      view({
+        facts: {
+          tags,
+          macieBuckets: complete([
+            { bucket: 'another', score: 99, monitored: true },
+            { bucket: here.bucket, score, monitored: true },
+          ]),
+        },
+      }),
+      [],
+    );
+
+  test.each([
+    [87, 'high', 'Macie gives it 87 of 100 points'],
+    [51, 'high', 'Macie gives it 51 of 100 points'],
+    [12, 'low', 'Macie gives it 12 of 100 points'],
+    [50, 'unknown', 'no tag tells what its data is'],
+    [1, 'unknown', 'no tag tells what its data is'],
+    [-1, 'unknown', 'no tag tells what its data is'],
+    [null, 'unknown', 'no tag tells what its data is'],
+  ] as const)('a score of %s: %s', (score, level, because) => {
+    expect(found(score)).toEqual({ level, because });
+  });
+
+  test('lifts what tags say, and never lowers it', () => {
+    expect(found(87, { key: 'class', value: 'internal' }).because).toMatch(/^Macie/);
+    expect(found(12, { key: 'pii', value: 'yes' })).toEqual({
+      level: 'high',
+      because: 'the tag pii is yes',
+    });
+  });
+
+  test('counts nothing where it is not enabled, or was not read', () => {
+    const none = view({ facts: { tags: [], macieBuckets: null } });
+    expect(sensitivityOf(none, []).level).toBe('unknown');
+    expect(sensitivityOf(view({ facts: { tags: [] } }), []).level).toBe('unknown');
   });
 });
 

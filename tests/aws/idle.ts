@@ -7,6 +7,7 @@ const answers: Readonly<Record<string, (request: AwsRequest, account: string) =>
   'logs DescribeMetricFilters': () => ({ metricFilters: [] }),
   'cloudwatch DescribeAlarms': () => ({ MetricAlarms: [], CompositeAlarms: [] }),
   'events ListRules': () => ({ Rules: [] }),
+  'macie2 DescribeBuckets': () => ({ buckets: [] }),
   'kms DescribeKey': ({ region }, account) => ({
     KeyMetadata: {
       KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',

@@ -6,6 +6,7 @@ import { answerSubscriptions, withDefaultSelector } from './alarms.ts';
 import { answerBackup } from './backup.ts';
 import { cognito } from './cognito.ts';
 import { answerConfig, isRecorded } from './config/select.ts';
+import { answerMacie } from './macie.ts';
 import { assumeRole, callerIdentity, describeRegions, isEnabled } from './identity.ts';
 import type { AwsRequest } from './request.ts';
 import { answerS3 } from './s3.ts';
@@ -55,6 +56,7 @@ async function answerOther(request: AwsRequest, context: Context): Promise<Answe
       );
   }
   if (service.name === 'backup') return answerBackup(request, context);
+  if (service.name === 'macie2') return answerMacie(request, context);
   if (isRecorded(request)) return answerConfig(request, context);
   const subscriptions =
     service.name === 'sns' && operation === 'ListSubscriptionsByTopic'

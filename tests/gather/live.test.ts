@@ -152,6 +152,8 @@ test('a bucket with every setting', async () => {
         destinationBucketArn: 'arn:aws:s3:::live-new',
         destinationAccount: null,
         frequency: 'Weekly',
+        wholeBucket: true,
+        allVersions: true,
       },
       {
         id: 'retired',
@@ -159,6 +161,8 @@ test('a bucket with every setting', async () => {
         destinationBucketArn: 'arn:aws:s3:::live-new',
         destinationAccount: null,
         frequency: 'Weekly',
+        wholeBucket: true,
+        allVersions: true,
       },
     ),
   });

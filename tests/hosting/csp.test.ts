@@ -27,16 +27,16 @@ describe('the hosts that the policy names', () => {
     'https://cognito-identity.cn-north-1.amazonaws.com.cn',
   ])('%s', (host) => expect(sources).toContain(host));
 
-  test('and no other: thirteen for each Region but where Cognito is not, IAM for each partition, this computer', () => {
+  test('and no other: fourteen for each Region but where Cognito is not, IAM for each partition, this computer', () => {
     const all = Object.values(regions).flat().length;
     expect(new Set(sources).size).toBe(sources.length);
-    expect(sources).toHaveLength(13 * all - 1 + 3 + 3);
+    expect(sources).toHaveLength(14 * all - 1 + 3 + 3);
     expect(sources.filter((source) => source.includes('cognito-identity.cn-northwest-1'))).toEqual(
       [],
     );
     for (const source of sources)
       expect(source).toMatch(
-        /^('self'|http:\/\/(localhost|127\.0\.0\.1):\*|https:\/\/(\*\.s3-control|s3|sts|ec2|config|cognito-identity|cloudtrail|logs|monitoring|sns|events|backup|kms)\.[a-z]+(-[a-z]+)+-\d\.amazonaws\.com(\.cn)?|https:\/\/iam(\.us-gov|\.cn-north-1)?\.amazonaws\.com(\.cn)?)$/,
+        /^('self'|http:\/\/(localhost|127\.0\.0\.1):\*|https:\/\/(\*\.s3-control|s3|sts|ec2|config|cognito-identity|cloudtrail|logs|monitoring|sns|events|backup|kms|macie2)\.[a-z]+(-[a-z]+)+-\d\.amazonaws\.com(\.cn)?|https:\/\/iam(\.us-gov|\.cn-north-1)?\.amazonaws\.com(\.cn)?)$/,
       );
   });
 

@@ -164,6 +164,7 @@ const values: { [F in keyof Facts]: NonNullable<Facts[F]> } = {
     }),
   ]),
   backupSettings: { s3OptedIn: false },
+  macieBuckets: complete([{ bucket: 'one', score: -1, monitored: true }]),
   objects: [
     objectLook({
       looked: 10,

@@ -11,7 +11,7 @@ export async function furtherPart(): Promise<typeof Part> {
 
 const services = [
   ...(['backup', 'cloudtrail', 'cloudwatch', 'config', 'events'] as const),
-  ...(['kms', 'logs', 'sns'] as const),
+  ...(['kms', 'logs', 'macie2', 'sns'] as const),
 ] as const;
 
 /** Clients with those of the services beside S3, once their part is loaded. */

@@ -63,6 +63,7 @@ const never: readonly FactName[] = [
   'multiRegionAccessPointPolicy',
   'multiRegionAccessPointPolicyStatus',
   'deliveryChannels',
+  'macieBuckets',
   'metricFilters',
   'backupSettings',
 ];

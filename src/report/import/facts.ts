@@ -19,6 +19,7 @@ import {
   type Shape,
   text,
   time,
+  whole,
   withOptional,
 } from './shape.ts';
 
@@ -72,6 +73,15 @@ export const factShapes: { [F in FactName]: Shape<Facts[F]> } = {
   backupPlans: collectionOf(backupPlan),
   backupVaults: collectionOf(backupVault),
   backupSettings: fields({ s3OptedIn: orNull(flag) }),
+  macieBuckets: orNull(
+    collectionOf(
+      fields({
+        bucket: name(),
+        score: orNull(whole(-1, 100)),
+        monitored: orNull(flag),
+      }),
+    ),
+  ),
   location: name(100),
   publicAccessBlock: orNull(publicAccessBlock),
   policy: orNull(policy),

@@ -47,6 +47,14 @@ export const count: Shape<number> = (value, path) =>
     ? (value as number)
     : refuse(path, 'a whole number from 0');
 
+/** A whole number within these bounds. */
+export const whole =
+  (least: number, most: number): Shape<number> =>
+  (value, path) =>
+    Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+      ? (value as number)
+      : refuse(path, `a whole number from ${least} to ${most}`);
+
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** A time in UTC, as `2026-11-24T09:30:00.000Z`. Times are compared as text, so no other zone will do. */

@@ -14,6 +14,8 @@ export interface Account {
   keys?: readonly Key[];
   /** Opt-in Regions that are on although no bucket is there. */
   enabledRegions?: readonly string[];
+  /** What Macie says of buckets, in the Regions where it is enabled. */
+  macie?: Readonly<Record<string, readonly { bucket: string; score?: number }[]>>;
   /** What AWS Backup holds, by Region. */
   backup?: Readonly<Record<string, BackupRegion>>;
   /** Trails of CloudTrail. */

@@ -24,6 +24,7 @@ export const sample: Account = {
   },
   buckets: [...sampleExposed, ...sampleGuarded, ...sampleOrdinary],
   backup: sampleBackup,
+  macie: { 'us-east-1': [{ bucket: 'fernway-legacy-crm', score: 87 }] },
   ...sampleTrails,
   accessPoints: [
     {
