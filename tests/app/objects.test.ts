@@ -14,10 +14,10 @@ import { Session } from '../../src/app/session.svelte.ts';
 const live = { ownership: { objectOwnership: 'ObjectWriter' as const } };
 const address = '#/audit/one/bucket/acme-data?tab=objects';
 /** The page of the bucket, with credentials held. */
-async function openConnected(fake: ReturnType<typeof fakeEngine>) {
+async function openConnected(fake: ReturnType<typeof fakeEngine>, narrowed = false) {
   history.replaceState(null, '', `/${address}`);
   const session = new Session(fake.engine);
-  session.connection = { account: '111122223333' } as Connection;
+  session.connection = { account: '111122223333', narrowed } as Connection;
   await session.show('one');
   if (!session.view) throw new TypeError('not opened');
   render(Bucket, { session, view: session.view, name: 'acme-data' });
@@ -65,6 +65,13 @@ test('shows count and charge before it looks, then what was seen', async () => {
   const table = await screen.findByRole('table', { name: /1 public object version/ });
   expect(within(table).getByText('a.csv')).toBeTruthy();
   expect(screen.getByRole('table', { name: /How 10 object versions are encrypted/ })).toBeTruthy();
+});
+
+test('does not ask with a session that is narrowed to the reads of the audit', async () => {
+  const snapshot = snapshotOf([bucket('acme-data', live)]);
+  await openConnected(fakeEngine([{ id: 'one', snapshot }]), true);
+  expect(await screen.findByText(/The session is narrowed to what the audit reads/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Look at/ })).toBeNull();
 });
 
 test('can be stopped, and says what went wrong', async () => {

@@ -6,7 +6,11 @@ import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { dist } from '../../src/node/paths.ts';
 import { buildCollector } from '../../src/node/site/build.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import { addCalls } from '../../src/gather/calls.ts';
+import { line } from '../../src/gather/gather.ts';
+import { sampleObjects } from '../../src/gather/objects/sample.ts';
+import type { ResourceFacts, Snapshot } from '../../src/model/snapshot.ts';
+import { nodeRoof } from '../../src/node/roof.ts';
 import { sample } from './accounts/sample.ts';
 import { startFront } from './front.ts';
 import { startMoto } from './moto.ts';
@@ -37,12 +41,44 @@ export async function collectSample(): Promise<Snapshot> {
       },
     });
     if (front.unknown.length > 0) throw new Error(`not as AWS: ${JSON.stringify(front.unknown)}`);
-    return steady(JSON.parse(await readFile(out, 'utf8')) as Snapshot);
+    const collected = JSON.parse(await readFile(out, 'utf8')) as Snapshot;
+    return steady(await withObjects(collected, front.url));
   } finally {
     await front.stop();
     await moto.stop();
     await rm(folder, { recursive: true });
   }
+}
+
+/** Buckets of the sample at whose objects somebody has looked: one finds a public object, one that there is none. */
+const lookedAt = ['fernway-db-backup-2019', 'fernway-legacy-crm'];
+
+async function withObjects(snapshot: Snapshot, endpoint: string): Promise<Snapshot> {
+  const credentials = {
+    accessKeyId: 'ASIASAMPLEACCOUNT001',
+    secretAccessKey: 's',
+    sessionToken: 's',
+  };
+  const on = line(
+    { ...nodeRoof(credentials, endpoint, 1), random: () => 0 },
+    new AbortController().signal,
+    1,
+    async () => true,
+    async () => false,
+  );
+  const facts: ResourceFacts[] = [];
+  for (const one of snapshot.facts) {
+    const { type, resource: bucket, region } = one;
+    if (type !== 'bucket' || !lookedAt.includes(bucket)) {
+      facts.push(one);
+      continue;
+    }
+    const { account, partition } = snapshot;
+    const target = { account, partition, region, bucket, accessPoint: '', ownerKnown: true };
+    const objects = await sampleObjects({ objects: 100, acls: true, encryption: true }, target, on);
+    facts.push({ ...one, facts: { ...one.facts, objects } });
+  }
+  return { ...snapshot, facts, calls: addCalls(snapshot.calls, on.log.lines()) };
 }
 
 /**

@@ -67,7 +67,8 @@ export async function seed(account: Account, to: { moto: Moto; front: Front }): 
         url: `/${bucket.name}/${encodeURI(key)}`,
         headers: {
           'content-type': object.contentType,
-          ...(object.acl && { 'x-amz-acl': object.acl }),
+          // moto gives an object the ACL of its bucket where none is named; on AWS it is private.
+          'x-amz-acl': object.acl ?? 'private',
         },
         body: object.body,
       });

@@ -118,6 +118,15 @@ export const sampleOrdinary: readonly Bucket[] = [
     ownership: null,
     encryption: null,
     website: { redirectTo: 'www.fernway.example' },
+    objects: {
+      'export/2011-customers.csv': {
+        body: 'no customers',
+        contentType: 'text/csv',
+        acl: 'public-read',
+      },
+      'export/2012-customers.csv': { body: 'no customers', contentType: 'text/csv' },
+      'logo.png': { body: 'no logo', contentType: 'image/png', acl: 'public-read' },
+    },
   },
   {
     name: 'fernway-athena-staging',

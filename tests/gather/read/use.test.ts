@@ -129,15 +129,24 @@ const inventoryList = (inner: string) =>
   `<ListInventoryConfigurationsResult ${ns}>${inner}</ListInventoryConfigurationsResult>`;
 const to =
   '<Destination><S3BucketDestination><Bucket>arn:aws:s3:::lists</Bucket><Format>CSV</Format></S3BucketDestination></Destination>';
-const daily = '<Schedule><Frequency>Daily</Frequency></Schedule>';
+const daily =
+  '<IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>';
 const one = (id: string, rest = `${to}<IsEnabled>true</IsEnabled>${daily}`) =>
   `<InventoryConfiguration><Id>${id}</Id>${rest}</InventoryConfiguration>`;
-const entry = (id: string, enabled = true, destinationAccount: string | null = null) => ({
+const entry = (
+  id: string,
+  enabled = true,
+  destinationAccount: string | null = null,
+  some = {},
+) => ({
   id,
   enabled,
   destinationBucketArn: 'arn:aws:s3:::lists',
   destinationAccount,
   frequency: 'Daily',
+  wholeBucket: true,
+  allVersions: true,
+  ...some,
 });
 const end = '<IsTruncated>false</IsTruncated>';
 testReads(inventory, {
@@ -155,6 +164,15 @@ testReads(inventory, {
         ) + end,
       ),
       complete(entry('a', true, '444455556666')),
+    ],
+    'a prefix, and current versions alone': [
+      inventoryList(
+        one(
+          'a',
+          `${to}<IsEnabled>true</IsEnabled><Filter><Prefix>x/</Prefix></Filter>${daily.replace('All', 'Current')}`,
+        ) + end,
+      ),
+      complete(entry('a', true, null, { wholeBucket: false, allVersions: false })),
     ],
     'several pages': [
       [
