@@ -216,7 +216,8 @@ test('hostile names and tags are only text: on the screen, in the CSV and in the
   const csv = Papa.parse<string[]>(
     (await readFile((await take(page, 'Findings (CSV)')).path, 'utf8')).replace(/^\uFEFF/, ''),
   );
-  for (const row of csv.data) for (const cell of row) expect(cell).not.toMatch(/^\s*[=+@＝＋＠]/);
+  // One expectation, because Playwright takes the longer for each the more there were.
+  expect(csv.data.flat().filter((cell) => /^\s*[=+@＝＋＠]/.test(cell))).toEqual([]);
   const pdf = await text((await take(page, 'PDF report')).path);
   expect(pdf).toContain('hostile-policy');
 });
