@@ -12,6 +12,7 @@ test('a collector file fills what a live scan could not read, in a copy of its a
   page,
   aws,
 }) => {
+  test.slow(); // a scan, a run of the collector, and axe in both themes
   await aws.seed(small);
   aws.front.script(deny);
   await scanAndOpen(page, aws.front);
